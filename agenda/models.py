@@ -1,0 +1,101 @@
+import uuid
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from schedule.models import Calendar, Occurrence
+
+from coffre.fields import EncryptedTextField
+from rubriques.models import Rubrique, Service
+from rubriques.permissions import Action, allowed_rubriques
+
+
+class Agenda(models.Model):
+    """The calendar (django-scheduler's) of one rubrique."""
+
+    rubrique = models.OneToOneField(Rubrique, models.PROTECT, related_name="agenda")
+    calendar = models.OneToOneField(Calendar, models.PROTECT)
+
+    class Meta:
+        verbose_name = "agenda"
+        verbose_name_plural = "agendas"
+
+    def __str__(self):
+        return str(self.pk)
+
+
+class SeanceQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        allowed = allowed_rubriques(user, Action.READ, Service.AGENDA)
+        return self.filter(agenda__rubrique__in=allowed.values("pk")).select_related(
+            "occurrence__event__rule", "agenda__rubrique__espace"
+        )
+
+    def between(self, start, end):
+        """Meetings that begin in [start, end[, two aware datetimes."""
+        return self.filter(occurrence__start__gte=start, occurrence__start__lt=end)
+
+    def upcoming(self):
+        return self.filter(occurrence__end__gte=timezone.now(), occurrence__cancelled=False)
+
+    def in_order(self):
+        return self.order_by("occurrence__start", "pk")
+
+
+class Seance(models.Model):
+    """One meeting. Its hours are those of its django-scheduler occurrence, always a stored row,
+    so that moving or cancelling one meeting of a series never depends on the others."""
+
+    service = Service.AGENDA
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agenda = models.ForeignKey(Agenda, models.PROTECT, related_name="seances")
+    occurrence = models.OneToOneField(Occurrence, models.PROTECT, related_name="seance")
+    lieu = EncryptedTextField("lieu", blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = SeanceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "réunion"
+        verbose_name_plural = "réunions"
+
+    def __str__(self):
+        return str(self.pk)
+
+    def get_absolute_url(self):
+        return reverse("agenda:seance_detail", args=[self.pk])
+
+    @property
+    def rubrique(self):
+        return self.agenda.rubrique
+
+    @property
+    def debut(self):
+        return timezone.localtime(self.occurrence.start)
+
+    @property
+    def fin(self):
+        return timezone.localtime(self.occurrence.end)
+
+    @property
+    def is_annulee(self):
+        return self.occurrence.cancelled
+
+    @property
+    def is_deplacee(self):
+        return self.occurrence.moved
+
+    @property
+    def is_passee(self):
+        return self.fin < timezone.now()
+
+    @property
+    def is_aujourdhui(self):
+        return self.debut.date() == timezone.localdate()
+
+    @property
+    def rythme(self):
+        """How often the series of this meeting comes back, in words; "" for a single one."""
+        rule = self.occurrence.event.rule
+        return rule.name if rule else ""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CelluleConfig(AppConfig):
+    name = "cellule"
+    verbose_name = "Cellule"

@@ -1,0 +1,59 @@
+"""The home page: what is due and what is new, by establishment. And two pages for machines."""
+
+from collections import defaultdict
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from agenda.models import Seance
+from blog.models import Article
+from rubriques.models import Habilitation
+from rubriques.permissions import Action, allowed_rubriques
+
+NEWS_SHOWN = 6
+MEETINGS_SHOWN = 5
+
+
+@require_safe
+def home(request):
+    user = request.user
+    rubriques = list(allowed_rubriques(user, Action.READ).select_related("espace"))
+    articles = Article.objects.visible_to(user).open().with_news(user).with_last_suivi()
+    by_rubrique = defaultdict(list)
+    for article in articles.most_pressing_first():
+        by_rubrique[article.rubrique_id].append(article)
+    roles = dict(
+        Habilitation.objects.current()
+        .filter(utilisateur=user, rubrique__in=rubriques)
+        .values_list("rubrique", "role")
+    )
+    for rubrique in rubriques:
+        rubrique.ouvertes = by_rubrique[rubrique.pk]
+        rubrique.nouvelles = [a for a in rubrique.ouvertes if a.is_nouveau]
+        rubrique.role = Habilitation.Role(roles[rubrique.pk]).label
+    seances = Seance.objects.visible_to(user).upcoming().in_order()[:MEETINGS_SHOWN]
+    context = {
+        "rubriques": rubriques,
+        "with_news": [r for r in rubriques if r.nouvelles],
+        "seances": list(seances),
+        "espaces": user.espaces.all(),
+        "shown": NEWS_SHOWN,
+    }
+    return render(request, "home.html", context)
+
+
+@login_not_required
+@require_safe
+def health(request):
+    """200 when the application reaches its database; says nothing else."""
+    connection.ensure_connection()
+    return HttpResponse("ok", content_type="text/plain; charset=utf-8")
+
+
+@login_not_required
+@require_safe
+def robots(request):
+    return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain; charset=utf-8")

@@ -1,0 +1,13 @@
+"""The WSGI application. It refuses to start when data exist and their key does not."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cellule.settings")
+
+application = get_wsgi_application()
+
+from coffre.services import verify_keys_or_exit  # noqa: E402  (needs the applications loaded)
+
+verify_keys_or_exit()

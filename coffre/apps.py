@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CoffreConfig(AppConfig):
+    name = "coffre"
+    verbose_name = "coffre"

@@ -1,0 +1,75 @@
+"""EncryptedTextField: sealed on its way to the database, opened only when somebody reads it."""
+
+from django.core import checks
+from django.db import models
+from django.db.models.query_utils import DeferredAttribute
+
+from coffre.keys import open_token, seal
+
+
+class Sealed(str):
+    """A token as the database holds it. Anything else that is text is clear."""
+
+    __slots__ = ()
+
+
+class SealedAttribute(DeferredAttribute):
+    """Opens the token at the first reading, so that a list that shows no text opens none."""
+
+    def __get__(self, instance, owner=None):
+        value = super().__get__(instance, owner)
+        if isinstance(value, Sealed):
+            value = open_token(value, self.field.context_of(instance))
+            instance.__dict__[self.field.attname] = value
+        return value
+
+    def __set__(self, instance, value):
+        instance.__dict__[self.field.attname] = value
+
+
+class EncryptedTextField(models.TextField):
+    """Text that the database, a dump and a backup hold sealed.
+
+    The token is bound to its column and row, so the primary key must be known before saving
+    (a UUID). `values()` gives the token, lookups are refused, `update()` with clear text too.
+    """
+
+    descriptor_class = SealedAttribute
+
+    def context_of(self, instance) -> str:
+        return f"{self.model._meta.label_lower}.{self.name}:{instance.pk}"
+
+    def check(self, **kwargs):
+        if self.model._meta.pk.has_default():
+            return super().check(**kwargs)
+        message = "an encrypted field needs a primary key known before saving (a UUID)"
+        return [checks.Error(message, obj=self, id="coffre.E001")]
+
+    def prepare(self, clear: str) -> str:
+        """What is sealed for a given text; a subclass may sanitise here."""
+        return clear
+
+    def pre_save(self, instance, add):
+        value = instance.__dict__.get(self.attname)
+        if not value or isinstance(value, Sealed):
+            return value
+        clear = self.prepare(value)
+        instance.__dict__[self.attname] = clear
+        return Sealed(seal(clear, self.context_of(instance))) if clear else ""
+
+    def get_prep_value(self, value):
+        if not value or isinstance(value, Sealed):
+            return value
+        raise TypeError(f"{self.name}: clear text may not go to the database; use save().")
+
+    def from_db_value(self, value, expression, connection):
+        return Sealed(value) if value else value
+
+    def value_to_string(self, obj):
+        value = obj.__dict__.get(self.attname)
+        if not value or isinstance(value, Sealed):
+            return str(value or "")
+        return seal(value, self.context_of(obj))
+
+    def get_lookup(self, lookup_name):
+        return super().get_lookup(lookup_name) if lookup_name == "isnull" else None

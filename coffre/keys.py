@@ -1,0 +1,99 @@
+"""Keys and tokens: AES-256-GCM (NIST SP 800-38D), a key id in each token, associated data.
+
+A token reads `c1:<key id>:<base64url of nonce + cipher text + tag>`. Its associated data name the
+column and the row it belongs to, so that a token copied elsewhere no longer opens.
+"""
+
+import base64
+import binascii
+import os
+import re
+import stat
+from dataclasses import dataclass
+from functools import cache
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+VERSION = "c1"
+NONCE_BYTES = 12
+KEY_BYTES = 32
+KEY_LINE = re.compile(r"^([a-z0-9]{1,16}):([A-Za-z0-9+/]{43}=)$")
+
+
+class CoffreError(ImproperlyConfigured):
+    """A key is missing or malformed, or a token does not open. Never carries clear text."""
+
+
+@dataclass(frozen=True)
+class Keyring:
+    """Keys by id (32 bytes each), and the id of the one that seals: the last that was added."""
+
+    keys: dict[str, bytes]
+    current: str
+
+
+def parse_keys(text: str) -> Keyring:
+    """Read `id:base64` items separated by new lines or commas; raise CoffreError if malformed."""
+    keys = {}
+    for item in filter(None, (part.strip() for part in re.split(r"[\n,]", text))):
+        found = KEY_LINE.match(item)
+        if not found:
+            raise CoffreError("Malformed encryption key: expected id:base64 of 32 bytes.")
+        keys[found[1]] = base64.b64decode(found[2])
+    if not keys:
+        raise CoffreError("No encryption key. Make one with: manage.py init_coffre")
+    return Keyring(keys, list(keys)[-1])
+
+
+def read_keys_file() -> str:
+    """Return the text of the key file ("" if absent); raise CoffreError if others may read it."""
+    path = settings.COFFRE_KEYS_FILE
+    if not path.exists():
+        return ""
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        raise CoffreError(f"Other users can read the key file {path.name}: chmod 600 it.")
+    return path.read_text()
+
+
+@cache
+def keyring() -> Keyring:
+    """Return the keys of this process, from the environment or the file."""
+    return parse_keys(settings.COFFRE_KEYS or read_keys_file())
+
+
+def new_key_line(key_id: str) -> str:
+    """Return a new random key as an `id:base64` line."""
+    return f"{key_id}:{base64.b64encode(os.urandom(KEY_BYTES)).decode()}"
+
+
+def seal(clear: str, context: str) -> str:
+    """Return the token of `clear`, bound to `context` (column and row)."""
+    ring = keyring()
+    nonce = os.urandom(NONCE_BYTES)
+    cipher = AESGCM(ring.keys[ring.current])
+    box = nonce + cipher.encrypt(nonce, clear.encode(), associated(ring.current, context))
+    return f"{VERSION}:{ring.current}:{base64.urlsafe_b64encode(box).decode()}"
+
+
+def open_token(token: str, context: str) -> str:
+    """Return the clear text of `token`; raise CoffreError if key, row or column is not its own."""
+    version, _, rest = token.partition(":")
+    key_id, _, box = rest.partition(":")
+    ring = keyring()
+    if version != VERSION or key_id not in ring.keys:
+        raise CoffreError(f"The key {key_id[:16]!r} that sealed a text is missing.")
+    try:
+        raw = base64.urlsafe_b64decode(box)
+        cipher = AESGCM(ring.keys[key_id])
+        data = cipher.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], associated(key_id, context))
+    except (InvalidTag, binascii.Error, ValueError):
+        raise CoffreError(f"A sealed text of {context.partition(':')[0]} does not open.") from None
+    return data.decode()
+
+
+def associated(key_id: str, context: str) -> bytes:
+    """Return the associated data of a token."""
+    return f"{VERSION}|{key_id}|{context}".encode()

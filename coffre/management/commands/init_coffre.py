@@ -1,0 +1,19 @@
+from django.core.management.base import BaseCommand, CommandError
+
+from coffre.keys import CoffreError, keyring
+from coffre.services import create_missing_keys
+
+
+class Command(BaseCommand):
+    help = "Makes the secret key and the encryption key when there are none (files under var/, 0600)."
+    requires_system_checks = []
+
+    def handle(self, **options):
+        try:
+            made = create_missing_keys()
+            keyring()
+        except CoffreError as error:
+            raise CommandError(str(error)) from None
+        except OSError as error:
+            raise CommandError(f"Cannot write the keys: {error.strerror}.") from None
+        self.stdout.write(f"Keys made: {', '.join(made)}." if made else "Keys: already there.")

@@ -1,0 +1,46 @@
+import uuid
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+
+class Utilisateur(AbstractUser):
+    """An account: one person, whatever the number of establishments they work for."""
+
+    class Fonction(models.TextChoices):
+        DIRECTION = "direction", "direction"
+        CPE = "cpe", "CPE"
+        INFIRMIER = "infirmier", "infirmier·ère"
+        ASSISTANT_SOCIAL = "assistant_social", "assistant·e social·e"
+        PSYEN = "psyen", "PsyEN"
+        MEDECIN = "medecin", "médecin"
+        PROFESSEUR = "professeur", "professeur"
+        AUTRE = "autre", "autre"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    first_name = models.CharField("prénom", max_length=150)
+    last_name = models.CharField("nom", max_length=150)
+    email = models.EmailField("adresse électronique", unique=True)
+    fonction = models.CharField(
+        "fonction", max_length=20, choices=Fonction, default=Fonction.AUTRE
+    )
+    lieu = models.CharField("lieu de travail", max_length=80, blank=True)
+
+    class Meta:
+        verbose_name = "compte"
+        verbose_name_plural = "comptes"
+        ordering = ["last_name", "first_name"]
+
+    def __str__(self):
+        return self.get_full_name() or self.username
+
+    @property
+    def nom_court(self):
+        """« K. Belhadj », « A.-S. Le Goff »: for tables."""
+        initials = "-".join(f"{part[0]}." for part in self.first_name.split("-") if part)
+        return f"{initials} {self.last_name}".strip() or self.username
+
+    @property
+    def qualite(self):
+        """What a colleague needs to place the person: function, and place if it is another."""
+        return ", ".join(filter(None, [self.get_fonction_display(), self.lieu]))

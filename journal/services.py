@@ -1,0 +1,57 @@
+"""Write the journal: who did what, on which object, when. Never with which words."""
+
+import re
+
+from django.db import connection
+
+from journal.models import Trace
+
+Acte = Trace.Acte
+
+WRITES = {Acte.CREATION, Acte.MODIFICATION, Acte.DROIT, Acte.MOT_DE_PASSE, Acte.LIEN}
+
+# A detail is a stored value or a list of field names: short, lower case, no sentence.
+DETAIL = re.compile(r"[\w.:+-]{0,40}")
+
+
+def record(acteur, acte: Acte, objet=None, **details) -> Trace:
+    """Add one line to the journal and return it.
+
+    `objet` is a model instance (its type, primary key and `rubrique` are noted) or None.
+    `details` are short codes or lists of them. Raises ValueError on anything that could be a
+    sentence, RuntimeError when a write is recorded outside the transaction that makes it.
+    Source of the rule: CNIL, délibération 2021-122 (who, what, when; minimal data).
+    """
+    if acte in WRITES and not connection.in_atomic_block:
+        raise RuntimeError("A write and its trace belong to one transaction.")
+    rubrique = getattr(objet, "rubrique", None)
+    return Trace.objects.create(
+        acteur=acteur if acteur and acteur.is_authenticated else None,
+        acte=acte,
+        objet_type=objet._meta.label_lower if objet else "",
+        objet_id=str(objet.pk) if objet else "",
+        rubrique_id=rubrique.pk if rubrique else None,
+        details={name: checked(value) for name, value in details.items()},
+    )
+
+
+def record_refusal(acteur, model, identifier, *, status: int) -> Trace:
+    """Note that somebody asked for an object that is absent or closed to them.
+
+    Both cases leave the same line, so that neither the answer nor its time tells which it was.
+    """
+    return Trace.objects.create(
+        acteur=acteur if acteur.is_authenticated else None,
+        acte=Acte.REFUS,
+        objet_type=model._meta.label_lower,
+        objet_id=str(identifier)[:40],
+        details={"statut": status},
+    )
+
+
+def checked(value):
+    """Return `value` if it is a code or a list of codes; raise ValueError otherwise."""
+    values = value if isinstance(value, list | tuple) else [value]
+    if not all(isinstance(v, int) or DETAIL.fullmatch(str(v)) for v in values):
+        raise ValueError("A trace holds codes, never a sentence.")
+    return value if isinstance(value, int | list) else str(value)

@@ -1,0 +1,75 @@
+"""Views of the members of a rubrique: who holds which right, until when."""
+
+from django.contrib import messages
+from django.db.models import Exists, OuterRef
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from rubriques.forms import DroitForm, NouveauMembreForm
+from rubriques.models import Habilitation, Rubrique
+from rubriques.permissions import Action, current_members, get_allowed, set_role
+from rubriques.views import frame
+
+
+@require_http_methods(["GET", "POST"])
+def membre_list(request, slug):
+    """The members; a POST adds one."""
+    rubrique = get_allowed(Rubrique, request.user, Action.MANAGE, slug=slug)
+    form = NouveauMembreForm(request.POST or None, rubrique=rubrique)
+    if form.is_valid():
+        set_role(rubrique=rubrique, par=request.user, **form.cleaned_data)
+        membre = form.cleaned_data["utilisateur"]
+        messages.success(request, f"{membre} est membre de la rubrique.")
+        return redirect("rubriques:membre_list", slug)
+    return show_list(request, rubrique, form, status=400 if form.is_bound else 200)
+
+
+@require_POST
+def membre_edit(request, slug, pk):
+    """Another role or another last day; « retirer » withdraws the right at once."""
+    rubrique = get_allowed(Rubrique, request.user, Action.MANAGE, slug=slug)
+    membre = current_members(rubrique).filter(pk=pk).exclude(utilisateur=request.user).first()
+    if membre is None:
+        messages.error(request, "Cette habilitation a changé entre-temps. Voici la liste à jour.")
+        return redirect("rubriques:membre_list", slug)
+    if "retirer" in request.POST:
+        set_role(rubrique=rubrique, utilisateur=membre.utilisateur, role=None, par=request.user)
+        messages.success(request, f"{membre.utilisateur} n’a plus accès à la rubrique.")
+        return redirect("rubriques:membre_list", slug)
+    form = DroitForm(request.POST, prefix=str(membre.pk))
+    if not form.is_valid():
+        return show_list(
+            request, rubrique, NouveauMembreForm(rubrique=rubrique), rejected=form, status=400
+        )
+    set_role(
+        rubrique=rubrique, utilisateur=membre.utilisateur, par=request.user, **form.cleaned_data
+    )
+    messages.success(request, f"Les droits de {membre.utilisateur} sont enregistrés.")
+    return redirect("rubriques:membre_list", slug)
+
+
+def show_list(request, rubrique, form, *, rejected=None, status=200):
+    membres = list(current_members(rubrique))
+    for membre in membres:
+        initial = {"role": membre.role, "expire_le": membre.expire_le}
+        membre.form = DroitForm(initial=initial, prefix=str(membre.pk), auto_id=f"{membre.pk}-%s")
+        if rejected and rejected.prefix == membre.form.prefix:
+            rejected.auto_id = membre.form.auto_id
+            membre.form = rejected
+    context = frame(request, rubrique, "membres") | {
+        "form": form,
+        "membres": membres,
+        "anciens": ended(rubrique),
+    }
+    return render(request, "rubriques/membre_list.html", context, status=status)
+
+
+def ended(rubrique):
+    """The last habilitation of each person who holds none any longer."""
+    others = Habilitation.objects.filter(rubrique=rubrique, utilisateur=OuterRef("utilisateur"))
+    later = others.filter(depuis_le__gt=OuterRef("depuis_le"))
+    return (
+        rubrique.habilitations.filter(~Exists(others.current()), ~Exists(later))
+        .select_related("utilisateur", "terminee_par")
+        .order_by("-expire_le")
+    )

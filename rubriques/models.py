@@ -1,0 +1,147 @@
+import secrets
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
+
+from rubriques.richtext import RichTextField
+
+
+def new_slug():
+    """An address that says nothing and is not guessed: 96 random bits."""
+    return secrets.token_hex(12)
+
+
+class Espace(models.Model):
+    """An establishment. Its heads open rubriques in it."""
+
+    class Zone(models.TextChoices):
+        A = "A", "zone A"
+        B = "B", "zone B"
+        C = "C", "zone C"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    slug = models.SlugField(default=new_slug, unique=True, editable=False)
+    nom = models.CharField("nom", max_length=120)
+    code_uai = models.CharField("code UAI", max_length=8, unique=True)
+    zone = models.CharField("zone de vacances", max_length=1, choices=Zone)
+    chefs = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, related_name="espaces", verbose_name="chefs d’établissement"
+    )
+
+    class Meta:
+        verbose_name = "espace"
+        verbose_name_plural = "espaces"
+        ordering = ["nom"]
+
+    def __str__(self):
+        return self.nom
+
+    def get_absolute_url(self):
+        return reverse("rubriques:espace_detail", args=[self.slug])
+
+
+class Service(models.TextChoices):
+    BLOG = "blog", "Situations"
+    AGENDA = "agenda", "Agenda"
+
+
+class Rubrique(models.Model):
+    """A restricted section of an establishment: its members, its services, its page."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    slug = models.SlugField(default=new_slug, unique=True, editable=False)
+    espace = models.ForeignKey(Espace, models.PROTECT, related_name="rubriques")
+    titre = models.CharField("titre", max_length=80)
+    texte = RichTextField("page de la rubrique", blank=True)
+    blog_actif = models.BooleanField("situations", default=True)
+    agenda_actif = models.BooleanField("agenda", default=True)
+    cree_le = models.DateTimeField("créée le", auto_now_add=True)
+    archivee_le = models.DateTimeField("archivée le", null=True, blank=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        verbose_name = "rubrique"
+        verbose_name_plural = "rubriques"
+        ordering = ["espace__nom", "titre"]
+        permissions = [
+            ("read_rubrique", "peut lire la rubrique"),
+            ("write_rubrique", "peut rédiger dans la rubrique"),
+            ("manage_rubrique", "peut gérer les accès de la rubrique"),
+        ]
+
+    def __str__(self):
+        return self.titre
+
+    def get_absolute_url(self):
+        return reverse("rubriques:rubrique_detail", args=[self.slug])
+
+    @property
+    def rubrique(self):
+        return self
+
+    @property
+    def services(self):
+        return [service for service in Service if getattr(self, f"{service}_actif")]
+
+
+class HabilitationQuerySet(models.QuerySet):
+    def current(self):
+        """Neither ended nor past their last day, whether or not any nightly job ran."""
+        return self.filter(terminee_le=None, expire_le__gte=timezone.localdate())
+
+
+class Habilitation(models.Model):
+    """Who holds which role, by whom, since when, until when. Written by `set_role` only."""
+
+    class Role(models.TextChoices):
+        LECTEUR = "lecteur", "Lecteur"
+        REDACTEUR = "redacteur", "Rédacteur"
+        GESTIONNAIRE = "gestionnaire", "Gestionnaire"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    rubrique = models.ForeignKey(Rubrique, models.PROTECT, related_name="habilitations")
+    utilisateur = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="habilitations"
+    )
+    role = models.CharField("rôle", max_length=12, choices=Role)
+    accordee_par = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    depuis_le = models.DateTimeField("depuis le", default=timezone.now)
+    expire_le = models.DateField("dernier jour")
+    terminee_le = models.DateTimeField("terminée le", null=True)
+    terminee_par = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    objects = HabilitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "habilitation"
+        verbose_name_plural = "habilitations"
+        ordering = ["utilisateur__last_name", "utilisateur__first_name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["rubrique", "utilisateur"],
+                condition=Q(terminee_le=None),
+                name="une_habilitation_par_membre",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.utilisateur_id} {self.role}"
+
+
+class RubriqueUserObjectPermission(UserObjectPermissionBase):
+    content_object = models.ForeignKey(Rubrique, models.CASCADE)
+
+
+class RubriqueGroupObjectPermission(GroupObjectPermissionBase):
+    """Never granted: it only keeps guardian's generic table, with its orphans, out of use."""
+
+    content_object = models.ForeignKey(Rubrique, models.CASCADE)

@@ -1,0 +1,203 @@
+"""The gate. Whatever leaves the server starts here; only this module asks django-guardian.
+
+A right is a row of django-guardian *and* a current habilitation whose role includes the action.
+A superuser, an inactive account, a group and a model-wide grant open nothing.
+"""
+
+import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q
+from django.http import Http404
+from django.utils import timezone
+from guardian.shortcuts import assign_perm, get_objects_for_user, remove_perm
+
+from comptes.models import Utilisateur
+from journal.services import Acte, record, record_refusal
+from rubriques.models import Espace, Habilitation, Rubrique, Service
+
+Role = Habilitation.Role
+
+
+class Action(models.TextChoices):
+    READ = "read_rubrique", "lire"
+    WRITE = "write_rubrique", "rédiger"
+    MANAGE = "manage_rubrique", "gérer les accès"
+
+
+ROLE_ACTIONS = {
+    Role.LECTEUR: {Action.READ},
+    Role.REDACTEUR: {Action.READ, Action.WRITE},
+    Role.GESTIONNAIRE: {Action.READ, Action.WRITE, Action.MANAGE},
+}
+
+
+def allowed_rubriques(
+    user, action: Action, service: Service | None = None
+) -> models.QuerySet[Rubrique]:
+    """The one rule: the rubriques where `user` may do `action` (and where `service` is on).
+
+    An archived rubrique is read and managed, no longer written.
+    """
+    if not (user.is_authenticated and user.is_active):
+        return Rubrique.objects.none()
+    roles = [role for role, actions in ROLE_ACTIONS.items() if action in actions]
+    current = Habilitation.objects.current().filter(utilisateur=user, role__in=roles)
+    allowed = get_objects_for_user(
+        user,
+        f"rubriques.{action}",
+        Rubrique,
+        use_groups=False,
+        with_superuser=False,
+        accept_global_perms=False,
+    ).filter(pk__in=current.values("rubrique"))
+    if service:
+        allowed = allowed.filter(**{f"{service}_actif": True})
+    return allowed.filter(archivee_le=None) if action == Action.WRITE else allowed
+
+
+def can(user, action: Action, obj) -> bool:
+    """The same rule for one object: rights are held on the rubrique that `obj` belongs to."""
+    return action in actions_on(user, obj)
+
+
+def actions_on(user, obj) -> frozenset[Action]:
+    """Every action that `user` may do on the rubrique of `obj`, in one query."""
+    service = getattr(obj, "service", None)
+    granted = {
+        action.name: Exists(allowed_rubriques(user, action, service).filter(pk=OuterRef("pk")))
+        for action in Action
+    }
+    row = Rubrique.objects.filter(pk=obj.rubrique.pk).annotate(**granted).values(*granted).first()
+    return frozenset(action for action in Action if row and row[action.name])
+
+
+def get_allowed(source, user, action: Action, *, service: Service | None = None, **lookup):
+    """Load one object of `source` (a model or a queryset) that `user` may reach for `action`.
+
+    Raises Http404 to whoever may not read it or when it does not exist, PermissionDenied to
+    whoever may only read. Each refusal is in the journal before it is raised.
+    """
+    queryset = source if isinstance(source, models.QuerySet) else source.objects.all()
+    obj = readable(queryset, user, service).filter(**lookup).first()
+    if obj is None:
+        record_refusal(user, queryset.model, *lookup.values(), status=404)
+        raise Http404
+    if action != Action.READ and not can(user, action, obj):
+        record_refusal(user, queryset.model, obj.pk, status=403)
+        raise PermissionDenied
+    return obj
+
+
+def readable(queryset, user, service):
+    """What `user` may read of `queryset`; a model narrower than its rubrique says it itself."""
+    if queryset.model is Rubrique:
+        allowed = allowed_rubriques(user, Action.READ, service)
+        return queryset.filter(pk__in=allowed.values("pk")).select_related("espace")
+    return queryset.visible_to(user)
+
+
+def open_to_read(user, obj):
+    """Note in the journal that `user` reads `obj`; return the trace, whose reference is shown.
+
+    No trace, no reading: when the line cannot be written, the page is refused.
+    """
+    return record(user, Acte.LECTURE, obj)
+
+
+# Members
+
+
+def next_31_august(today: datetime.date | None = None) -> datetime.date:
+    """The default last day of a right: the school year's end (staff move in September)."""
+    today = today or timezone.localdate()
+    this_year = today.replace(month=8, day=31)
+    return this_year if today <= this_year else this_year.replace(year=today.year + 1)
+
+
+@transaction.atomic
+def set_role(
+    *,
+    rubrique: Rubrique,
+    utilisateur: Utilisateur,
+    role: str | None,
+    par: Utilisateur | None,
+    expire_le: datetime.date | None = None,
+) -> Habilitation | None:
+    """Give `utilisateur` a role until `expire_le` (by default the next 31 August), or none.
+
+    The earlier habilitation is ended, not changed; guardian's rows follow in the same
+    transaction. Returns the new habilitation, None for a withdrawal.
+    """
+    Rubrique.objects.select_for_update().get(pk=rubrique.pk)
+    Habilitation.objects.filter(
+        rubrique=rubrique, utilisateur=utilisateur, terminee_le=None
+    ).update(terminee_le=timezone.now(), terminee_par=par)
+    actions = ROLE_ACTIONS[Role(role)] if role else set()
+    for action in Action:
+        change = assign_perm if action in actions else remove_perm
+        change(action.value, utilisateur, rubrique)
+    expire_le = (expire_le or next_31_august()) if role else None
+    record(
+        par,
+        Acte.DROIT,
+        rubrique,
+        membre=str(utilisateur.pk),
+        role=role or "",
+        expire_le=str(expire_le or ""),
+    )
+    if not role:
+        return None
+    return Habilitation.objects.create(
+        rubrique=rubrique,
+        utilisateur=utilisateur,
+        role=role,
+        accordee_par=par,
+        expire_le=expire_le,
+    )
+
+
+def current_members(rubrique: Rubrique) -> models.QuerySet[Habilitation]:
+    """The habilitations in force in `rubrique`, of accounts that are active."""
+    return (
+        rubrique.habilitations.current()
+        .filter(utilisateur__is_active=True)
+        .select_related("utilisateur")
+    )
+
+
+# Establishments
+
+
+def allowed_espaces(user) -> models.QuerySet[Espace]:
+    """Establishments that `user` directs or where they may read a rubrique."""
+    if not (user.is_authenticated and user.is_active):
+        return Espace.objects.none()
+    readable_here = allowed_rubriques(user, Action.READ).filter(espace=OuterRef("pk"))
+    return Espace.objects.filter(Q(pk__in=user.espaces.all()) | Exists(readable_here))
+
+
+def is_chef(user, espace: Espace) -> bool:
+    """Whether `user` heads the establishment, and so may open a rubrique in it."""
+    return user.is_active and espace.chefs.filter(pk=user.pk).exists()
+
+
+def get_espace(user, slug: str, *, as_chef: bool = False) -> Espace:
+    """Load an establishment: Http404 to a stranger, PermissionDenied to who does not head it."""
+    espace = allowed_espaces(user).filter(slug=slug).first()
+    if espace is None:
+        record_refusal(user, Espace, slug, status=404)
+        raise Http404
+    if as_chef and not is_chef(user, espace):
+        record_refusal(user, Espace, espace.pk, status=403)
+        raise PermissionDenied
+    return espace
+
+
+def rubriques_without_gestionnaire(espace: Espace) -> models.QuerySet[Rubrique]:
+    """Rubriques that nobody can manage any longer (rights die on 31 August)."""
+    managed = Habilitation.objects.current().filter(
+        rubrique=OuterRef("pk"), role=Role.GESTIONNAIRE, utilisateur__is_active=True
+    )
+    return espace.rubriques.filter(~Exists(managed))

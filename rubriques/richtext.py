@@ -1,0 +1,115 @@
+"""Rich text: the editor (django-prose-editor) and the sanitiser (nh3), here and nowhere else.
+
+What the editor can make, the sanitiser lets through, and nothing more. Text is sanitised when it is
+saved and again when it is shown. Without JavaScript the editor is a plain text box: what is typed
+there becomes paragraphs.
+"""
+
+import re
+from urllib.parse import urlsplit
+
+import nh3
+from django.core.exceptions import ValidationError
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django_prose_editor.fields import ProseEditorFormField
+
+from coffre.fields import EncryptedTextField
+
+EXTENSIONS = {
+    "Bold": True,
+    "Italic": True,
+    "BulletList": True,
+    "OrderedList": True,
+    "ListItem": True,
+    "Blockquote": True,
+    "HardBreak": True,
+    "Heading": {"levels": [3, 4]},
+    "Link": {"enableTarget": False, "protocols": ["https", "mailto"]},
+    "History": True,
+}
+TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "h3", "h4", "a"}
+BLOCK_START = re.compile(r"\s*<(p|h[1-6]|ul|ol|blockquote)[\s>]", re.IGNORECASE)
+# Marks that reorder text, and control characters that no keyboard types.
+INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+MAX_LENGTH = 50_000
+
+
+def keep_attribute(tag, name, value):
+    """Keep a link's address only when it is https or mailto, with a host or a mailbox."""
+    if tag != "a" or name != "href":
+        return None
+    try:
+        parts = urlsplit(value.strip())
+    except ValueError:
+        return None
+    return value if parts.scheme == "mailto" or (parts.scheme == "https" and parts.netloc) else None
+
+
+CLEANER = nh3.Cleaner(
+    tags=TAGS,
+    attributes={"a": {"href"}},
+    attribute_filter=keep_attribute,
+    url_schemes={"https", "mailto"},
+    clean_content_tags={"script", "style", "svg", "math", "template", "noscript", "iframe", "title"},
+    link_rel="noopener noreferrer nofollow",
+    strip_comments=True,
+)
+
+
+def sanitise(text: str) -> str:
+    """Return `text` as safe HTML: plain text becomes paragraphs, HTML keeps the allowed tags."""
+    text = INVISIBLE.sub("", text or "").replace("\r\n", "\n")
+    html = CLEANER.clean(text if BLOCK_START.match(text) else paragraphs(text))
+    return html if is_readable(html) else ""
+
+
+def paragraphs(text: str) -> str:
+    """Return plain text as HTML paragraphs: a blank line parts them, a line break stays one."""
+    parts = re.split(r"\n\s*\n", text.strip())
+    return "".join(f"<p>{escape(part.strip()).replace(chr(10), '<br>')}</p>" for part in parts)
+
+
+def plain(html: str) -> str:
+    """Return the words of an HTML text, without tags, for searching and for excerpts."""
+    spaced = re.sub(r"<(br|/p|/li|/h[34]|/blockquote)[^>]*>", " ", html)
+    return re.sub(r"\s+", " ", nh3.Cleaner(tags=set()).clean(spaced)).strip()
+
+
+def is_readable(html: str) -> bool:
+    return bool(re.sub(r"<[^>]*>|&nbsp;|\s", "", html))
+
+
+def render_rich(html: str) -> SafeString:
+    """Return `html` for a template, sanitised once more. The only place that marks text as safe."""
+    return mark_safe(sanitise(html))
+
+
+class RichTextFormField(ProseEditorFormField):
+    """The editor in a form; its cleaned value is sanitised HTML."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.pop("config", None)
+        kwargs.pop("preset", None)
+        kwargs["max_length"] = MAX_LENGTH
+        super().__init__(*args, extensions=dict(EXTENSIONS), sanitize=sanitise, **kwargs)
+        self.widget.attrs |= {"rows": 8, "autocomplete": "off"}
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        if self.required and not cleaned:
+            self.fail_as_empty()
+        return cleaned
+
+    def fail_as_empty(self):
+        raise ValidationError(self.error_messages["required"], code="required")
+
+
+class RichTextField(EncryptedTextField):
+    """An encrypted text that is sanitised each time it is saved."""
+
+    def prepare(self, clear):
+        return sanitise(clear)
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": RichTextFormField, "widget": None} | kwargs)

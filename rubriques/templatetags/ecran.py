@@ -1,0 +1,49 @@
+"""Template tags of the screens: icons, rich text, the editor's scripts, short dates."""
+
+from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from js_asset import Media
+
+from rubriques.richtext import render_rich
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name):
+    """An icon of the sprite; always beside a word, so hidden from screen readers."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', static("icons.svg"), name
+    )
+
+
+@register.filter
+def rich(html):
+    """Rich text, sanitised again on its way to the screen."""
+    return render_rich(html)
+
+
+@register.simple_tag(takes_context=True)
+def editor_media(context, form):
+    """The editor's style sheets and scripts, with the nonce of this answer."""
+    media = Media.from_media(form.media, nonce=str(context["request"].csp_nonce))
+    return format_html('{}<script type="module" src="{}"></script>', media, static("js/editor.js"))
+
+
+@register.filter
+def day(value):
+    """« 12 mars », with the year only when it is not this one."""
+    if not value:
+        return ""
+    value = timezone.localtime(value) if hasattr(value, "hour") else value
+    this_year = value.year == timezone.localdate().year
+    return date_format(value, "j F" if this_year else "j F Y")
+
+
+@register.filter
+def hours(seance):
+    """« 13 h 30 à 14 h 30 »."""
+    return f"{seance.debut:%-H h %M} à {seance.fin:%-H h %M}"

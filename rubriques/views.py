@@ -1,0 +1,123 @@
+from copy import copy
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from rubriques.forms import PageForm, RubriqueForm
+from rubriques.models import Rubrique
+from rubriques.permissions import (
+    Action,
+    actions_on,
+    allowed_rubriques,
+    current_members,
+    get_allowed,
+    get_espace,
+    is_chef,
+    rubriques_without_gestionnaire,
+)
+from rubriques.services import claim_rubrique, create_rubrique, edit_rubrique, set_archived
+from rubriques.versions import StaleVersion, with_version
+
+
+@require_safe
+def espace_detail(request, slug):
+    espace = get_espace(request.user, slug)
+    chef = is_chef(request.user, espace)
+    context = {
+        "espace": espace,
+        "rubriques": allowed_rubriques(request.user, Action.READ).filter(espace=espace),
+        "is_chef": chef,
+        "to_claim": rubriques_without_gestionnaire(espace) if chef else [],
+    }
+    return render(request, "rubriques/espace_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def rubrique_create(request, slug):
+    espace = get_espace(request.user, slug, as_chef=True)
+    form = RubriqueForm(request.POST or None)
+    if form.is_valid():
+        rubrique = form.save(commit=False)
+        create_rubrique(rubrique=rubrique, espace=espace, par=request.user)
+        messages.success(request, "La rubrique est créée. Ajoutez maintenant ses membres.")
+        return redirect("rubriques:membre_list", rubrique.slug)
+    return render(request, "rubriques/rubrique_create.html", {"espace": espace, "form": form})
+
+
+@require_POST
+def rubrique_claim(request, slug, pk):
+    espace = get_espace(request.user, slug, as_chef=True)
+    rubrique = claim_rubrique(espace=espace, rubrique_id=pk, par=request.user)
+    if rubrique is None:
+        messages.error(request, "Cette rubrique a déjà un gestionnaire.")
+        return redirect(espace)
+    messages.success(request, "Vous êtes gestionnaire de la rubrique. Ses membres le verront.")
+    return redirect("rubriques:membre_list", rubrique.slug)
+
+
+@require_safe
+def rubrique_detail(request, slug):
+    rubrique = get_allowed(Rubrique, request.user, Action.READ, slug=slug)
+    context = frame(request, rubrique) | {"membres": current_members(rubrique)}
+    return render(request, "rubriques/rubrique_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def rubrique_edit(request, slug):
+    rubrique = get_allowed(Rubrique, request.user, Action.MANAGE, slug=slug)
+    return edit(request, rubrique, PageForm, "rubriques/rubrique_edit.html", rubrique)
+
+
+@require_http_methods(["GET", "POST"])
+def rubrique_settings(request, slug):
+    rubrique = get_allowed(Rubrique, request.user, Action.MANAGE, slug=slug)
+    destination = "rubriques:rubrique_settings"
+    return edit(request, rubrique, RubriqueForm, "rubriques/rubrique_settings.html", destination)
+
+
+@require_POST
+def rubrique_archive(request, slug):
+    rubrique = get_allowed(Rubrique, request.user, Action.MANAGE, slug=slug)
+    archived = request.POST.get("archiver") == "oui"
+    set_archived(rubrique=rubrique, archived=archived, par=request.user)
+    text = "La rubrique est archivée : on la lit, on n’y écrit plus."
+    messages.success(request, text if archived else "La rubrique est rouverte.")
+    return redirect("rubriques:rubrique_settings", slug)
+
+
+def edit(request, rubrique, form_class, template, destination):
+    """Show or save a form on the rubrique itself; 409, text kept, if somebody saved before."""
+    form = form_class(
+        request.POST or None, instance=copy(rubrique), initial={"version": rubrique.version}
+    )
+    conflict = None
+    if form.is_valid():
+        try:
+            edit_rubrique(
+                rubrique=form.instance,
+                par=request.user,
+                seen=form.cleaned_data["version"] or 0,
+                fields=form._meta.fields,
+            )
+        except StaleVersion as error:
+            conflict = error.current
+            form.data = with_version(form.data, conflict.version)
+        else:
+            messages.success(request, "C’est enregistré.")
+            slug = [] if destination is rubrique else [rubrique.slug]
+            return redirect(destination, *slug)
+    context = frame(request, rubrique) | {"form": form, "conflict": conflict}
+    status = 409 if conflict else 400 if form.is_bound else 200
+    return render(request, template, context, status=status)
+
+
+def frame(request, rubrique, tab="page"):
+    """What the tabs of a rubrique need: the rubrique, the current tab, what the viewer may do."""
+    actions = actions_on(request.user, rubrique)
+    return {
+        "rubrique": rubrique,
+        "tab": tab,
+        "can_write": Action.WRITE in actions,
+        "can_manage": Action.MANAGE in actions,
+    }
