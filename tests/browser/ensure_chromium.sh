@@ -23,7 +23,8 @@ debian() {
     [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
     export DEBIAN_FRONTEND=noninteractive
     echo "Installing Debian's package chromium" >&2
-    { apt-get update && apt-get install -y chromium; } </dev/null >/dev/null 2>&1
+    # Playwright's own driver needs libatomic1.
+    { apt-get update && apt-get install -y chromium libatomic1; } </dev/null >/dev/null 2>&1
 }
 
 playwright() {

@@ -1,0 +1,247 @@
+"""The demonstration: two establishments, eight people, a year of situations and meetings."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from vacances_scolaires_france import SchoolHolidayDates, UnsupportedYearException
+
+from agenda.models import Seance
+from agenda.services import at_paris, create_seances
+from blog.models import Article, Lecture, Nature, Suivi
+from cellule.demonstration.college import COLLEGE
+from cellule.demonstration.fiches import Note, Situation
+from cellule.demonstration.lycee import LYCEE
+from comptes.models import Utilisateur
+from rubriques.models import Espace, Rubrique
+from rubriques.permissions import Role, set_role
+
+PASSWORD = "veille-demo-2026"
+Fonction = Utilisateur.Fonction
+
+PEOPLE = {  # username: prénom, nom, fonction, lieu
+    "proviseure": ("Hélène", "Marchand", Fonction.DIRECTION, "Lycée des Marais"),
+    "principal": ("Jean", "Kervella", Fonction.DIRECTION, "Collège de l’Estuaire"),
+    "conseillere": ("Claire", "Vasseur", Fonction.PSYEN, "CIO de Saint-Brévault"),
+    "cpe": ("Karim", "Belhadj", Fonction.CPE, "Lycée des Marais"),
+    "infirmiere": ("Anne-Sophie", "Le Goff", Fonction.INFIRMIER, "Lycée des Marais"),
+    "assistante": ("Mathilde", "Oger", Fonction.ASSISTANT_SOCIAL, "Lycée et collège"),
+    "professeur": ("Luc", "Fontaine", Fonction.PROFESSEUR, "Lycée des Marais"),
+    "remplacante": ("Nadia", "Ferrand", Fonction.INFIRMIER, "Remplaçante"),
+}
+TECHNICIAN = "technicien"
+LEFT = "remplacante"  # held a right, withdrawn since; cannot sign in
+
+CHARTE = """
+<p>La cellule de veille se réunit un lundi sur deux pour faire le point sur les situations d’élèves
+qui demandent l’attention de plusieurs d’entre nous : scolarité, santé, vie familiale, orientation.
+Elle propose, décide qui fait quoi, et vérifie à la réunion suivante.</p>
+<p>Tout adulte de l’établissement peut signaler une inquiétude à l’un de ses membres. L’élève et sa
+famille sont informés de ce qui est proposé pour eux.</p>
+<h3>Notre charte</h3>
+<ul>
+<li>Nous ne partageons que ce qui est utile pour agir.</li>
+<li>Nous écrivons des faits, des hypothèses nommées comme telles, des décisions. Jamais de nom.</li>
+<li>Ce que nous écrivons peut être lu un jour par la famille.</li>
+<li>Ce qui relève du secret professionnel reste entre professionnels qui y sont tenus.</li>
+</ul>
+"""
+
+
+@dataclass(frozen=True)
+class Ecole:
+    """One establishment of the demonstration."""
+
+    nom: str
+    code_uai: str
+    chef: str
+    membres: dict
+    situations: tuple
+    salle: str
+    heures: tuple
+    decalage: int  # weeks between 1 September and the first meeting
+
+
+ECOLES = [
+    Ecole(
+        nom="Lycée des Marais",
+        code_uai="9990001A",
+        chef="proviseure",
+        membres={
+            "cpe": Role.REDACTEUR,
+            "conseillere": Role.LECTEUR,
+            "infirmiere": Role.LECTEUR,
+            "assistante": Role.LECTEUR,
+        },
+        situations=LYCEE,
+        salle="Salle 112",
+        heures=(datetime.time(13, 30), datetime.time(14, 30)),
+        decalage=1,
+    ),
+    Ecole(
+        nom="Collège de l’Estuaire",
+        code_uai="9990002B",
+        chef="principal",
+        membres={"assistante": Role.REDACTEUR, "conseillere": Role.LECTEUR},
+        situations=COLLEGE,
+        salle="Bureau du principal",
+        heures=(datetime.time(10, 0), datetime.time(11, 0)),
+        decalage=2,
+    ),
+]
+
+
+@transaction.atomic
+def create_demonstration(today: datetime.date) -> None:
+    """Fill an empty database as of `today`; the same day gives the same demonstration."""
+    people = {name: create_person(name, *about) for name, about in PEOPLE.items()}
+    technician = create_person(TECHNICIAN, "Thomas", "Perrin", Fonction.AUTRE, "Service numérique")
+    technician.is_staff = technician.is_superuser = True
+    technician.save()
+    leaver = people[LEFT]
+    leaver.is_active = False
+    leaver.set_unusable_password()
+    leaver.save()
+    for ecole in ECOLES:
+        create_ecole(ecole, people, today)
+
+
+def create_person(username, first_name, last_name, fonction, lieu):
+    return Utilisateur.objects.create_user(
+        username,
+        f"{username}@exemple.invalid",
+        PASSWORD,
+        first_name=first_name,
+        last_name=last_name,
+        fonction=fonction,
+        lieu=lieu,
+    )
+
+
+def create_ecole(ecole: Ecole, people: dict, today: datetime.date) -> None:
+    chef = people[ecole.chef]
+    espace = Espace.objects.create(nom=ecole.nom, code_uai=ecole.code_uai, zone=Espace.Zone.B)
+    espace.chefs.add(chef)
+    rubrique = Rubrique.objects.create(espace=espace, titre="Cellule de veille", texte=CHARTE)
+    set_role(rubrique=rubrique, utilisateur=chef, role=Role.GESTIONNAIRE, par=chef)
+    for username, role in ecole.membres.items():
+        set_role(rubrique=rubrique, utilisateur=people[username], role=role, par=chef)
+    if ecole.chef == "proviseure":
+        set_role(rubrique=rubrique, utilisateur=people[LEFT], role=Role.LECTEUR, par=chef)
+        set_role(rubrique=rubrique, utilisateur=people[LEFT], role=None, par=chef)
+    meetings = create_meetings(ecole, rubrique, chef, today)
+    natures = {nature.nom: nature for nature in Nature.objects.of(rubrique)}
+    for situation in ecole.situations:
+        create_situation(situation, rubrique, people, natures, meetings, today)
+    mark_as_read(rubrique, people, [ecole.chef, *ecole.membres], today)
+
+
+# Time
+
+
+def school_year_start(today: datetime.date) -> datetime.date:
+    """The 1 September on or before `today`."""
+    start = today.replace(month=9, day=1)
+    return start if start <= today else start.replace(year=start.year - 1)
+
+
+def is_holiday(day: datetime.date, holidays: SchoolHolidayDates) -> bool:
+    """Whether schools of zone B are closed on `day` (false beyond the published calendar)."""
+    try:
+        return holidays.is_holiday_for_zone(day, "B")
+    except UnsupportedYearException:
+        return False
+
+
+def create_meetings(ecole, rubrique, chef, today) -> list[Seance]:
+    """Every second Monday outside school holidays, last school year and this one."""
+    this_year = school_year_start(today)
+    holidays, meetings = SchoolHolidayDates(), []
+    for start in [this_year.replace(year=this_year.year - 1), this_year]:
+        first = start + datetime.timedelta(days=(7 - start.weekday()) % 7, weeks=ecole.decalage)
+        until = datetime.date(start.year + 1, 7, 4)
+        days = [first + datetime.timedelta(days=n) for n in range((until - first).days + 1)]
+        debut, fin = ecole.heures
+        meetings += create_seances(
+            rubrique=rubrique,
+            par=chef,
+            day=first,
+            debut=debut,
+            fin=fin,
+            lieu=ecole.salle,
+            rhythm="quinzaine",
+            until=until,
+            skip=frozenset(day for day in days if is_holiday(day, holidays)),
+        )
+    return meetings
+
+
+def ago(today: datetime.date, weeks: float) -> datetime.date:
+    return today - datetime.timedelta(days=round(weeks * 7))
+
+
+def afternoon(day: datetime.date) -> datetime.datetime:
+    """When something of that day was written; never in the future."""
+    return min(at_paris(day, datetime.time(16, 40)), timezone.now())
+
+
+# Situations
+
+
+def create_situation(situation: Situation, rubrique, people, natures, meetings, today) -> None:
+    opened = ago(today, situation.ouverte)
+    point = situation.prochain_point
+    article = Article.objects.create(
+        rubrique=rubrique,
+        code=situation.code,
+        niveau={"Tle": "tle", "CAP": "cap", "Bac pro": "bac_pro"}.get(
+            situation.niveau, situation.niveau
+        ),
+        vigilance=situation.vigilance,
+        statut=situation.statut,
+        signale_par=situation.signale_par,
+        signale_le=opened,
+        referent=people.get(situation.referent),
+        prochain_point=None if point is None else ago(today, point),
+        constats=situation.constats,
+        ouvert_par=rubrique.espace.chefs.get(),
+        cree_le=afternoon(opened),
+    )
+    article.natures.set(natures[nom.replace("'", "’")] for nom in situation.natures)
+    writers = writers_of(rubrique)
+    notes = [n for n in situation.suivis if n.portee == "cellule" and n.auteur in writers]
+    last = opened
+    for note in notes:
+        last = max(last, create_note(note, article, people[note.auteur], meetings, today))
+    Article.objects.filter(pk=article.pk).update(modifie_le=afternoon(last))
+
+
+def writers_of(rubrique) -> set[str]:
+    roles = [Role.REDACTEUR, Role.GESTIONNAIRE]
+    current = rubrique.habilitations.current().filter(role__in=roles)
+    return set(current.values_list("utilisateur__username", flat=True))
+
+
+def create_note(note: Note, article, auteur, meetings, today) -> datetime.date:
+    """Write a suivi; one that was written at a meeting gets the date of the nearest one past."""
+    day = ago(today, note.semaine)
+    if note.reunion:
+        past = [m.debut.date() for m in meetings if article.signale_le <= m.debut.date() <= today]
+        day = min(past, key=lambda d: abs(d - day), default=day)
+    Suivi.objects.create(
+        article=article, auteur=auteur, date=day, texte=note.texte, cree_le=afternoon(day)
+    )
+    return day
+
+
+def mark_as_read(rubrique, people, usernames, today) -> None:
+    """Everybody was up to date some days ago, the counsellor a little longer."""
+    for username in usernames:
+        days = 20 if username == "conseillere" else 9
+        moment = afternoon(today - datetime.timedelta(days=days))
+        seen = rubrique.articles.filter(cree_le__lte=moment)
+        Lecture.objects.bulk_create(
+            Lecture(article=article, utilisateur=people[username], lue_le=moment)
+            for article in seen
+        )
