@@ -43,7 +43,7 @@ run:
 
 # The browser tests find their browser in CHROMIUM.
 test: install-dev ## all tests, those in a real browser too; DATABASE_URL chooses the database
-	@chromium="$$(tests/browser/ensure_chromium.sh)" || exit 1; \
+	@chromium="$$(sh tests/browser/ensure_chromium.sh)" || exit 1; \
 	echo "$$chromium"; \
 	CHROMIUM="$${chromium#Chromium: }" $(PY) -m pytest -n 2 $(ARGS)
 

@@ -58,10 +58,12 @@ class NouvelleSeanceForm(SeanceForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["day"].initial = timezone.localdate
-        self.fields["debut"].initial = datetime.time(13, 30)
-        self.fields["fin"].initial = datetime.time(14, 30)
-        self.fields["until"].initial = end_of_school_year
+        self.initial |= {
+            "day": timezone.localdate(),
+            "debut": datetime.time(13, 30),
+            "fin": datetime.time(14, 30),
+            "until": end_of_school_year(),
+        }
 
     def clean(self):
         cleaned = super().clean()

@@ -90,8 +90,7 @@ class SuiviForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["envoi"].initial = uuid.uuid4
-        self.fields["date"].initial = timezone.localdate
+        self.initial |= {"envoi": uuid.uuid4(), "date": timezone.localdate()}
 
     def clean_date(self):
         day = self.cleaned_data["date"]

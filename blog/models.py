@@ -178,15 +178,16 @@ class Article(models.Model):
         return self.statut == self.Statut.CLOSE
 
     def suivis_for(self, user):
-        """The chronology as `user` may read it, newest first; what is new to them says so."""
-        lecture = self.lectures.filter(utilisateur=user).first()
+        """The chronology as `user` may read it, newest first; what is new to them says so.
+
+        The article comes from `with_news(user)`.
+        """
         suivis = list(
             Suivi.objects.visible_to(user).filter(article=self).select_related("auteur")
         )
         for suivi in suivis:
-            suivi.is_nouveau = bool(
-                lecture and suivi.cree_le > lecture.lue_le and suivi.auteur_id != user.pk
-            )
+            later = self.lue_le and suivi.cree_le > self.lue_le
+            suivi.is_nouveau = bool(later and suivi.auteur_id != user.pk)
         return suivis
 
     @property

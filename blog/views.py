@@ -39,7 +39,8 @@ def article_list(request, slug):
 
 @require_safe
 def article_detail(request, pk):
-    article = get_allowed(Article, request.user, Action.READ, pk=pk)
+    source = Article.objects.with_news(request.user)
+    article = get_allowed(source, request.user, Action.READ, pk=pk)
     return show_article(request, article, SuiviForm())
 
 
@@ -110,7 +111,8 @@ def article_edit(request, pk):
 @require_http_methods(["GET", "POST"])
 def suivi_create(request, pk):
     """Write a suivi. A GET (a reload, a return from signing in) is the situation itself."""
-    article = get_allowed(Article, request.user, Action.WRITE, pk=pk)
+    source = Article.objects.with_news(request.user)
+    article = get_allowed(source, request.user, Action.WRITE, pk=pk)
     if request.method == "GET":
         return redirect(f"{article.get_absolute_url()}#ajouter")
     form = SuiviForm(request.POST)

@@ -3,6 +3,7 @@
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.utils import user_pk_to_url_str
+from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Q
@@ -41,6 +42,14 @@ class AccountAdapter(DefaultAccountAdapter):
         with transaction.atomic():
             super().set_password(user, password)
             record(user, Acte.MOT_DE_PASSE, user)
+
+    def add_message(self, request, level, message_template=None, *args, **kwargs):
+        """Only the messages that tell something: « connexion réussie » is seen by itself."""
+        if message_template == "account/messages/password_changed.txt":
+            messages.success(request, "Votre mot de passe est changé.")
+
+    def get_password_change_redirect_url(self, request):
+        return reverse("home")
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         """No e-mail: notices come with the issue that brings e-mail, without content."""

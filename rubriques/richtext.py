@@ -27,6 +27,16 @@ EXTENSIONS = {
     "Heading": {"levels": [3, 4]},
     "Link": {"enableTarget": False, "protocols": ["https", "mailto"]},
     "History": True,
+    "Menu": {
+        "groups": [
+            {"group": "blockType -lists"},
+            {"group": "lists"},
+            {"group": "nodes -blockType -lists"},
+            {"group": "marks"},
+            {"group": "link"},
+            {"group": "history"},
+        ]
+    },
 }
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "h3", "h4", "a"}
 BLOCK_START = re.compile(r"\s*<(p|h[1-6]|ul|ol|blockquote)[\s>]", re.IGNORECASE)

@@ -130,10 +130,11 @@ def create_ecole(ecole: Ecole, people: dict, today: datetime.date) -> None:
     if ecole.chef == "proviseure":
         set_role(rubrique=rubrique, utilisateur=people[LEFT], role=Role.LECTEUR, par=chef)
         set_role(rubrique=rubrique, utilisateur=people[LEFT], role=None, par=chef)
-    meetings = create_meetings(ecole, rubrique, chef, today)
+    time = SchoolTime(today)
+    meetings = create_meetings(ecole, rubrique, chef, time)
     natures = {nature.nom: nature for nature in Nature.objects.of(rubrique)}
     for situation in ecole.situations:
-        create_situation(situation, rubrique, people, natures, meetings, today)
+        create_situation(situation, rubrique, people, natures, meetings, time)
     mark_as_read(rubrique, people, [ecole.chef, *ecole.membres], today)
 
 
@@ -146,6 +147,30 @@ def school_year_start(today: datetime.date) -> datetime.date:
     return start if start <= today else start.replace(year=start.year - 1)
 
 
+class SchoolTime:
+    """The calendar as schools live it: weeks are counted without the holidays of zone B."""
+
+    def __init__(self, today: datetime.date):
+        self.today = today
+        start = school_year_start(today)
+        first = start.replace(year=start.year - 2)
+        holidays = SchoolHolidayDates()
+        days = (first + datetime.timedelta(days=n) for n in range(3 * 366))
+        self.days = [d for d in days if d.weekday() < 5 and not is_holiday(d, holidays)]
+        self.now = sum(day <= today for day in self.days) - 1
+
+    def ago(self, weeks: float) -> datetime.date:
+        """The school day that many weeks of school before today (after it when negative)."""
+        index = self.now - round(weeks * 5)
+        return self.days[max(0, min(index, len(self.days) - 1))]
+
+    def mondays_off(self, first: datetime.date, until: datetime.date) -> frozenset[datetime.date]:
+        """The Mondays between two dates on which there is no school."""
+        count = (until - first).days // 7 + 1
+        mondays = {first + datetime.timedelta(weeks=n) for n in range(count)}
+        return frozenset(mondays.difference(self.days))
+
+
 def is_holiday(day: datetime.date, holidays: SchoolHolidayDates) -> bool:
     """Whether schools of zone B are closed on `day` (false beyond the published calendar)."""
     try:
@@ -154,16 +179,15 @@ def is_holiday(day: datetime.date, holidays: SchoolHolidayDates) -> bool:
         return False
 
 
-def create_meetings(ecole, rubrique, chef, today) -> list[Seance]:
-    """Every second Monday outside school holidays, last school year and this one."""
-    this_year = school_year_start(today)
-    holidays, meetings = SchoolHolidayDates(), []
-    for start in [this_year.replace(year=this_year.year - 1), this_year]:
-        first = start + datetime.timedelta(days=(7 - start.weekday()) % 7, weeks=ecole.decalage)
-        until = datetime.date(start.year + 1, 7, 4)
-        days = [first + datetime.timedelta(days=n) for n in range((until - first).days + 1)]
+def create_meetings(ecole, rubrique, chef, time: SchoolTime) -> list[datetime.date]:
+    """Every second Monday of school, two school years back and this one; return their days."""
+    start, days = school_year_start(time.today), []
+    for year in [start.year - 2, start.year - 1, start.year]:
+        first = start.replace(year=year)
+        first += datetime.timedelta(days=(7 - first.weekday()) % 7, weeks=ecole.decalage)
+        until = datetime.date(year + 1, 7, 4)
         debut, fin = ecole.heures
-        meetings += create_seances(
+        seances = create_seances(
             rubrique=rubrique,
             par=chef,
             day=first,
@@ -172,13 +196,10 @@ def create_meetings(ecole, rubrique, chef, today) -> list[Seance]:
             lieu=ecole.salle,
             rhythm="quinzaine",
             until=until,
-            skip=frozenset(day for day in days if is_holiday(day, holidays)),
+            skip=time.mondays_off(first, until),
         )
-    return meetings
-
-
-def ago(today: datetime.date, weeks: float) -> datetime.date:
-    return today - datetime.timedelta(days=round(weeks * 7))
+        days += [seance.debut.date() for seance in seances]
+    return days
 
 
 def afternoon(day: datetime.date) -> datetime.datetime:
@@ -189,9 +210,8 @@ def afternoon(day: datetime.date) -> datetime.datetime:
 # Situations
 
 
-def create_situation(situation: Situation, rubrique, people, natures, meetings, today) -> None:
-    opened = ago(today, situation.ouverte)
-    point = situation.prochain_point
+def create_situation(situation: Situation, rubrique, people, natures, meetings, time) -> None:
+    opened = time.ago(situation.ouverte)
     article = Article.objects.create(
         rubrique=rubrique,
         code=situation.code,
@@ -203,36 +223,50 @@ def create_situation(situation: Situation, rubrique, people, natures, meetings, 
         signale_par=situation.signale_par,
         signale_le=opened,
         referent=people.get(situation.referent),
-        prochain_point=None if point is None else ago(today, point),
+        prochain_point=next_point(situation, meetings, time),
         constats=situation.constats,
         ouvert_par=rubrique.espace.chefs.get(),
         cree_le=afternoon(opened),
     )
-    article.natures.set(natures[nom.replace("'", "’")] for nom in situation.natures)
+    article.natures.set(natures[nom] for nom in situation.natures)
     writers = writers_of(rubrique)
     notes = [n for n in situation.suivis if n.portee == "cellule" and n.auteur in writers]
-    last = opened
+    past = [day for day in meetings if opened <= day <= time.today]
+    days = [opened]
     for note in notes:
-        last = max(last, create_note(note, article, people[note.auteur], meetings, today))
-    Article.objects.filter(pk=article.pk).update(modifie_le=afternoon(last))
+        days.append(note_day(note, past, days, time))
+        Suivi.objects.create(
+            article=article,
+            auteur=people[note.auteur],
+            date=days[-1],
+            texte=note.texte,
+            cree_le=afternoon(days[-1]),
+        )
+    Article.objects.filter(pk=article.pk).update(modifie_le=afternoon(days[-1]))
+
+
+def next_point(situation, meetings, time) -> datetime.date | None:
+    """The next point falls on a meeting when it is to come."""
+    if situation.prochain_point is None:
+        return None
+    day = time.ago(situation.prochain_point)
+    coming = [meeting for meeting in meetings if meeting >= max(day, time.today)]
+    return day if day < time.today or not coming else coming[0]
+
+
+def note_day(note: Note, past_meetings, days, time) -> datetime.date:
+    """When a suivi was written: after the one before, on a meeting day if it was at a meeting."""
+    day = max(time.ago(note.semaine), days[-1])
+    free = [d for d in past_meetings if d > days[-1] or len(days) == 1]
+    if not (note.reunion and free):
+        return day
+    return min(free, key=lambda d: abs(d - day))
 
 
 def writers_of(rubrique) -> set[str]:
     roles = [Role.REDACTEUR, Role.GESTIONNAIRE]
     current = rubrique.habilitations.current().filter(role__in=roles)
     return set(current.values_list("utilisateur__username", flat=True))
-
-
-def create_note(note: Note, article, auteur, meetings, today) -> datetime.date:
-    """Write a suivi; one that was written at a meeting gets the date of the nearest one past."""
-    day = ago(today, note.semaine)
-    if note.reunion:
-        past = [m.debut.date() for m in meetings if article.signale_le <= m.debut.date() <= today]
-        day = min(past, key=lambda d: abs(d - day), default=day)
-    Suivi.objects.create(
-        article=article, auteur=auteur, date=day, texte=note.texte, cree_le=afternoon(day)
-    )
-    return day
 
 
 def mark_as_read(rubrique, people, usernames, today) -> None:

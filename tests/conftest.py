@@ -1,0 +1,55 @@
+from types import SimpleNamespace
+
+import pytest
+from django.core.cache import cache
+
+from rubriques.permissions import Role
+from tests.factories import (
+    make_article,
+    make_espace,
+    make_member,
+    make_rubrique,
+    make_seances,
+    make_suivi,
+    make_user,
+)
+
+
+@pytest.fixture(autouse=True)
+def _database(request):
+    """Every test has the database, but those in a browser, which have a server of their own."""
+    if "browser" not in request.path.parts:
+        request.getfixturevalue("db")
+        cache.clear()
+
+
+@pytest.fixture
+def world():
+    """One of each thing, and one member of each role."""
+    chef = make_user("chef")
+    espace = make_espace(chef)
+    rubrique = make_rubrique(espace, titre="Cellule secrète", texte="<p>Notre charte.</p>")
+    gestionnaire = make_member(rubrique, Role.GESTIONNAIRE, user=chef)
+    article = make_article(rubrique, gestionnaire)
+    return SimpleNamespace(
+        espace=espace,
+        rubrique=rubrique,
+        gestionnaire=gestionnaire,
+        redacteur=make_member(rubrique, Role.REDACTEUR, username="redacteur"),
+        lecteur=make_member(rubrique, Role.LECTEUR, username="lecteur"),
+        exclu=make_user("exclu"),
+        article=article,
+        suivi=make_suivi(article, gestionnaire),
+        seance=make_seances(rubrique, gestionnaire)[0],
+    )
+
+
+@pytest.fixture
+def as_user(client):
+    """Sign in as somebody: `as_user(world.lecteur).get(...)`."""
+
+    def sign_in(user):
+        client.force_login(user)
+        return client
+
+    return sign_in

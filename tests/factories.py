@@ -1,0 +1,74 @@
+"""One factory per model: what a test does not say is plausible and its own."""
+
+import datetime
+from itertools import count
+
+from agenda.services import create_seances
+from blog.models import Article, Nature, Suivi
+from blog.services import create_article
+from comptes.models import Utilisateur
+from rubriques.models import Espace, Rubrique
+from rubriques.permissions import set_role
+
+numbers = count(1)
+PASSWORD = "une phrase de passe assez longue"
+
+
+def make_user(username=None, **values):
+    """An account; its password is unusable unless given, which keeps the tests quick."""
+    username = username or f"membre{next(numbers)}"
+    values = {"first_name": "Camille", "last_name": username.capitalize()} | values
+    password = values.pop("password", None)
+    return Utilisateur.objects.create_user(
+        username, f"{username}@exemple.invalid", password, **values
+    )
+
+
+def make_espace(*chefs, **values):
+    n = next(numbers)
+    values = {"nom": f"Lycée numéro {n}", "code_uai": f"{n:07}X", "zone": "B"} | values
+    espace = Espace.objects.create(**values)
+    espace.chefs.set(chefs)
+    return espace
+
+
+def make_rubrique(espace=None, **values):
+    values = {"titre": f"Cellule {next(numbers)}"} | values
+    return Rubrique.objects.create(espace=espace or make_espace(), **values)
+
+
+def make_member(rubrique, role, **values):
+    """An account with a role, given as the application gives it."""
+    expire_le = values.pop("expire_le", None)
+    user = values.pop("user", None) or make_user(**values)
+    set_role(rubrique=rubrique, utilisateur=user, role=role, par=None, expire_le=expire_le)
+    return user
+
+
+def make_article(rubrique, par=None, natures=None, **values):
+    values = {"niveau": "2de", "signale_par": "cpe", "constats": "Absences le lundi."} | values
+    article = create_article(
+        article=Article(**{k: v for k, v in values.items() if k != "code"}),
+        rubrique=rubrique,
+        par=par or make_user(),
+        natures=natures or list(Nature.objects.of(rubrique)[:1]),
+    )
+    if "code" in values:
+        article.code = values["code"]
+        article.save()
+    return article
+
+
+def make_suivi(article, auteur=None, **values):
+    values = {"texte": "<p>Entretien tenu.</p>"} | values
+    return Suivi.objects.create(article=article, auteur=auteur or make_user(), **values)
+
+
+def make_seances(rubrique, par=None, **values):
+    values = {
+        "day": datetime.date(2027, 3, 15),
+        "debut": datetime.time(13, 30),
+        "fin": datetime.time(14, 30),
+        "lieu": "Salle 112",
+    } | values
+    return create_seances(rubrique=rubrique, par=par or make_user(), **values)

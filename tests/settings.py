@@ -1,0 +1,18 @@
+"""The settings under test: keys of their own, static files as they lie in the sources."""
+
+import base64
+import os
+
+os.environ["CELLULE_SECRET_KEY"] = "only-for-the-tests-0123456789-abcdefghijklmnopqrstuvwxyz"
+os.environ["CELLULE_KEYS"] = "t1:" + base64.b64encode(bytes(range(32))).decode()
+os.environ["CELLULE_HTTPS"] = "false"
+os.environ["CELLULE_DEMO"] = "false"
+
+from cellule.settings import *  # noqa: E402, F403
+from cellule.settings import STORAGES  # noqa: E402
+
+STORAGES = STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
+WHITENOISE_AUTOREFRESH = True  # no need of `collectstatic`
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
