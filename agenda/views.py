@@ -20,7 +20,7 @@ def month(request, slug, year=None, month=None):
     """The month, and the meetings to come."""
     rubrique = get_allowed(Rubrique, request.user, Action.READ, service=Service.AGENDA, slug=slug)
     today = timezone.localdate()
-    shown = Month(year or today.year, month or today.month)
+    shown = Month(today.year, today.month) if year is None else Month(year, month)
     mine = Seance.objects.visible_to(request.user).filter(agenda__rubrique=rubrique).in_order()
     context = frame(request, rubrique, "agenda") | {
         "month": shown,

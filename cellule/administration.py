@@ -38,19 +38,18 @@ class AdministrationSite(admin.AdminSite):
         return closed_to_others
 
     def get_urls(self):
-        """Only the pages in use: signing in and passwords have theirs in the application."""
-        unused = {"login", "logout", "password_change", "password_change_done", "autocomplete"}
-        return [
-            url
-            for url in super().get_urls()
-            if getattr(url, "name", None) not in unused | {"view_on_site"}
-        ]
+        """Only the pages in use: passwords have theirs in the application."""
+        unused = {"password_change", "password_change_done", "autocomplete", "view_on_site"}
+        return [url for url in super().get_urls() if getattr(url, "name", None) not in unused]
 
     def each_context(self, request):
         return super().each_context(request) | {"site_url": None}
 
     def login(self, request, extra_context=None):
         return redirect("account_login")
+
+    def logout(self, request, extra_context=None):
+        return redirect("account_logout")
 
 
 site = AdministrationSite(name="admin")
@@ -70,6 +69,7 @@ class EspaceAdmin(admin.ModelAdmin):
     fields = ["nom", "code_uai", "zone", "chefs"]
     filter_horizontal = ["chefs"]
     actions = None
+    view_on_site = False
 
     def has_delete_permission(self, request, obj=None):
         return False

@@ -42,7 +42,9 @@ def rubrique_create(request, slug):
         create_rubrique(rubrique=rubrique, espace=espace, par=request.user)
         messages.success(request, "La rubrique est créée. Ajoutez maintenant ses membres.")
         return redirect("rubriques:membre_list", rubrique.slug)
-    return render(request, "rubriques/rubrique_create.html", {"espace": espace, "form": form})
+    context = {"espace": espace, "form": form}
+    status = 400 if form.is_bound else 200
+    return render(request, "rubriques/rubrique_create.html", context, status=status)
 
 
 @require_POST

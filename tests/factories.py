@@ -1,7 +1,10 @@
 """One factory per model: what a test does not say is plausible and its own."""
 
 import datetime
+from functools import cache
 from itertools import count
+
+from django.contrib.auth.hashers import make_password
 
 from agenda.services import create_seances
 from blog.models import Article, Nature, Suivi
@@ -14,13 +17,18 @@ numbers = count(1)
 PASSWORD = "une phrase de passe assez longue"
 
 
+@cache
+def hashed_password():
+    return make_password(PASSWORD)
+
+
 def make_user(username=None, **values):
-    """An account; its password is unusable unless given, which keeps the tests quick."""
+    """An account, whose password is PASSWORD (hashed once for all, which keeps tests quick)."""
     username = username or f"membre{next(numbers)}"
     values = {"first_name": "Camille", "last_name": username.capitalize()} | values
-    password = values.pop("password", None)
-    return Utilisateur.objects.create_user(
-        username, f"{username}@exemple.invalid", password, **values
+    email = values.pop("email", f"{username}@exemple.invalid")
+    return Utilisateur.objects.create(
+        username=username, email=email, password=hashed_password(), **values
     )
 
 

@@ -1,0 +1,263 @@
+"""The access matrix of the whole site: every address × every profile × every method.
+
+A document that the team can read and sign. An address without a row fails the last test.
+"""
+
+import datetime
+import re
+import uuid
+from operator import attrgetter
+
+import pytest
+from django.db import transaction
+from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
+
+from rubriques.models import Habilitation
+from rubriques.permissions import Role, set_role
+from tests.factories import make_member, make_rubrique, make_user
+
+PROFILES = [
+    "anonyme",
+    "sans_droit",
+    "ancien",  # withdrawn
+    "expire",  # past the last day
+    "autre",  # lecteur of another rubrique of the same establishment
+    "technicien",  # technical administrator, superuser
+    "lecteur",
+    "redacteur",
+    "gestionnaire",  # and head of the establishment
+]
+
+
+def row(anonyme, outside, lecteur, redacteur, gestionnaire):
+    """The expected status of each profile; `outside` is everybody without a right in force."""
+    return dict(zip(PROFILES, [anonyme, *[outside] * 5, lecteur, redacteur, gestionnaire]))
+
+
+READ = row(302, 404, 200, 200, 200)
+WRITE = row(302, 404, 403, 200, 200)
+MANAGE = row(302, 404, 403, 403, 200)
+WRITE_EMPTY = row(302, 404, 403, 400, 400)  # an empty form: shown again
+MANAGE_EMPTY = row(302, 404, 403, 403, 400)
+WRITE_ACT = row(302, 404, 403, 302, 302)
+MANAGE_ACT = row(302, 404, 403, 403, 302)
+NO_METHOD = row(302, 405, 405, 405, 405)
+EVERYBODY = row(302, 200, 200, 200, 200)
+PUBLIC = row(200, 200, 200, 200, 200)
+PUBLIC_NO_METHOD = row(405, 405, 405, 405, 405)
+IN_ESPACE = READ | {"autre": 200}  # a member of another rubrique of the establishment
+CHEF = row(302, 404, 403, 403, 200) | {"autre": 403}
+CHEF_EMPTY = CHEF | {"gestionnaire": 400}
+CHEF_ACT = CHEF | {"gestionnaire": 302}
+ADMIN = row(302, 404, 404, 404, 404) | {"technicien": 200}
+ADMIN_ACT = ADMIN | {"technicien": 302}
+TO_SIGN_IN = row(302, 302, 302, 302, 302)
+ADMIN_REFUSED = ADMIN | {"technicien": 403}
+
+
+def get_only(expected):
+    return {"get": expected, "post": NO_METHOD}
+
+
+MATRIX = {  # URL name: (its arguments, {method: expected}); put and delete are NO_METHOD unless told
+    "home": ([], get_only(EVERYBODY)),
+    "health": (
+        [],
+        {"get": PUBLIC} | dict.fromkeys(["post", "put", "delete"], PUBLIC_NO_METHOD),
+    ),
+    "robots": (
+        [],
+        {"get": PUBLIC} | dict.fromkeys(["post", "put", "delete"], PUBLIC_NO_METHOD),
+    ),
+    "account_login": (
+        [],
+        {
+            "get": row(200, 302, 302, 302, 302),
+            "post": row(200, 302, 302, 302, 302),
+            "put": row(200, 302, 302, 302, 302),
+            "delete": row(405, 302, 302, 302, 302),
+        },
+    ),
+    "account_logout": (
+        [],
+        {"get": EVERYBODY, "post": row(302, 302, 302, 302, 302)}
+        | dict.fromkeys(["put", "delete"], PUBLIC_NO_METHOD),
+    ),
+    "account_inactive": (
+        [],
+        {"get": PUBLIC} | dict.fromkeys(["post", "put", "delete"], PUBLIC_NO_METHOD),
+    ),
+    "account_change_password": ([], {"get": EVERYBODY, "post": EVERYBODY, "put": EVERYBODY}),
+    "account_reset_password_from_key": (
+        ["forged_uid", "forged_key"],
+        dict.fromkeys(["get", "post", "put", "delete"], PUBLIC),  # « Ce lien ne sert plus »
+    ),
+    "account_reset_password_from_key_done": (
+        [],
+        {"get": PUBLIC} | dict.fromkeys(["post", "put", "delete"], PUBLIC_NO_METHOD),
+    ),
+    "rubriques:espace_detail": (["espace.slug"], get_only(IN_ESPACE)),
+    "rubriques:rubrique_create": (["espace.slug"], {"get": CHEF, "post": CHEF_EMPTY}),
+    "rubriques:rubrique_claim": (
+        ["espace.slug", "rubrique.pk"],
+        {"get": NO_METHOD, "post": CHEF_ACT},
+    ),
+    "rubriques:rubrique_detail": (["rubrique.slug"], get_only(READ)),
+    "rubriques:rubrique_edit": (["rubrique.slug"], {"get": MANAGE, "post": MANAGE_EMPTY}),
+    "rubriques:rubrique_settings": (["rubrique.slug"], {"get": MANAGE, "post": MANAGE_EMPTY}),
+    "rubriques:rubrique_archive": (["rubrique.slug"], {"get": NO_METHOD, "post": MANAGE_ACT}),
+    "rubriques:membre_list": (["rubrique.slug"], {"get": MANAGE, "post": MANAGE_EMPTY}),
+    "rubriques:membre_edit": (
+        ["rubrique.slug", "membre.pk"],
+        {"get": NO_METHOD, "post": MANAGE_EMPTY},
+    ),
+    "blog:article_list": (["rubrique.slug"], {"get": READ, "post": READ}),  # post: a search
+    "blog:article_create": (["rubrique.slug"], {"get": WRITE, "post": WRITE_EMPTY}),
+    "blog:article_detail": (["article.pk"], get_only(READ)),
+    "blog:article_edit": (["article.pk"], {"get": WRITE, "post": WRITE_EMPTY}),
+    "blog:suivi_create": (["article.pk"], {"get": WRITE_ACT, "post": WRITE_EMPTY}),
+    "agenda:month_current": (["rubrique.slug"], get_only(READ)),
+    "agenda:month": (["rubrique.slug", "year", "month"], get_only(READ)),
+    "agenda:seance_create": (["rubrique.slug"], {"get": WRITE, "post": WRITE_EMPTY}),
+    "agenda:seance_detail": (["seance.pk"], get_only(READ)),
+    "agenda:seance_edit": (["seance.pk"], {"get": WRITE, "post": WRITE_EMPTY}),
+    "agenda:seance_cancel": (["seance.pk"], {"get": NO_METHOD, "post": WRITE_ACT}),
+    "admin:index": ([], dict.fromkeys(["get", "post", "put", "delete"], ADMIN)),
+    "admin:login": ([], dict.fromkeys(["get", "post", "put", "delete"], TO_SIGN_IN)),
+    "admin:logout": ([], dict.fromkeys(["get", "post", "put", "delete"], ADMIN_ACT)),
+    "admin:jsi18n": (
+        [],
+        {"get": ADMIN} | dict.fromkeys(["post", "put", "delete"], ADMIN | {"technicien": 405}),
+    ),
+    "admin:app_list": (["app"], dict.fromkeys(["get", "post", "put", "delete"], ADMIN)),
+    "admin:comptes_utilisateur_lien": (
+        ["exclu.pk"],
+        dict.fromkeys(["get", "post", "put", "delete"], ADMIN_ACT),
+    ),
+}
+for model, pk in {"rubriques_espace": "espace.pk", "comptes_utilisateur": "exclu.pk"}.items():
+    MATRIX |= {
+        f"admin:{model}_changelist": ([], dict.fromkeys(["get", "post", "put", "delete"], ADMIN)),
+        f"admin:{model}_add": ([], dict.fromkeys(["get", "post", "put", "delete"], ADMIN)),
+        f"admin:{model}_change": ([pk], dict.fromkeys(["get", "post", "put", "delete"], ADMIN)),
+        f"admin:{model}_history": ([pk], dict.fromkeys(["get", "post", "put", "delete"], ADMIN)),
+        f"admin:{model}_delete": (
+            [pk],
+            dict.fromkeys(["get", "post", "put", "delete"], ADMIN_REFUSED),
+        ),
+    }
+METHODS = ["get", "post", "put", "delete"]
+
+
+@pytest.fixture
+def site(world):
+    """The world, with what the addresses of the matrix need."""
+    world.membre = world.rubrique.habilitations.get(utilisateur=world.lecteur)
+    world.year, world.month, world.app = 2027, 3, "rubriques"
+    world.forged_uid, world.forged_key = "0" * 32, "abc-def"
+    return world
+
+
+def user_of(profile, world):
+    """The account of a profile, with rights given (and taken) as the application does."""
+    if profile in ("lecteur", "redacteur", "gestionnaire"):
+        return getattr(world, profile)
+    user = make_user(is_superuser=profile == "technicien", is_staff=profile == "technicien")
+    if profile == "ancien":
+        set_role(rubrique=world.rubrique, utilisateur=user, role=Role.GESTIONNAIRE, par=None)
+        set_role(rubrique=world.rubrique, utilisateur=user, role=None, par=None)
+    if profile == "expire":
+        make_member(world.rubrique, Role.GESTIONNAIRE, user=user)
+        yesterday = timezone.localdate() - datetime.timedelta(days=1)
+        Habilitation.objects.filter(utilisateur=user).update(expire_le=yesterday)
+    if profile == "autre":
+        make_member(make_rubrique(world.espace), Role.LECTEUR, user=user)
+    return user
+
+
+CELLS = [
+    (name, method, cells.get(method, NO_METHOD))
+    for name, (_, cells) in MATRIX.items()
+    for method in METHODS
+]
+
+
+@pytest.mark.parametrize(("name", "method", "expected"), CELLS, ids=lambda value: str(value)[:48])
+def test_each_profile_gets_the_answer_of_the_matrix(client, site, name, method, expected):
+    path = reverse(name, args=[attrgetter(argument)(site) for argument in MATRIX[name][0]])
+    found = {}
+    for profile in PROFILES:
+        with transaction.atomic():
+            client.logout()
+            if profile != "anonyme":
+                client.force_login(user_of(profile, site))
+            body = {"vide": "oui"} if method == "post" else None  # a form sent without its fields
+            found[profile] = getattr(client, method)(path, body).status_code
+            transaction.set_rollback(True)
+    wrong = {p: (found[p], expected[p]) for p in PROFILES if found[p] != expected[p]}
+    assert not wrong, f"{method.upper()} {name}: (found, expected) {wrong}"
+
+
+def named_addresses(patterns, namespace=""):
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}" if pattern.name else str(pattern.pattern)
+        else:
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from named_addresses(pattern.url_patterns, inner)
+
+
+def test_every_address_of_the_site_has_its_row():
+    found = set(named_addresses(get_resolver().url_patterns))
+    unnamed = {name for name in found if "<" in name}
+    assert found - unnamed == set(MATRIX)
+    assert len(unnamed) == 2  # the old address of a change page, and the rest of the admin
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["nimporte/", "comptes/utilisateur/1/", "auth/group/", "schedule/event/"],
+)
+def test_the_rest_of_the_administration_is_a_page_that_does_not_exist(client, site, path):
+    for profile in ["lecteur", "gestionnaire", "technicien"]:
+        client.force_login(user_of(profile, site))
+        answer = client.get(f"/administration/{path}", follow=True)
+        assert answer.status_code in ({404, 200} if profile == "technicien" else {404})
+        assert "Cellule secrète" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/schedule/", "/api/occurrences", "/accounts/signup/", "/media/"])
+def test_addresses_that_libraries_bring_are_not_there(as_user, world, path):
+    assert as_user(world.gestionnaire).get(path).status_code == 404
+
+
+def bare(response):
+    """The page without what differs at each request: the token of forms, the nonce."""
+    text = response.content.decode()
+    return re.sub(r'(csrfmiddlewaretoken" value|nonce)="[^"]*"', "", text)
+
+
+ABSENT = uuid.UUID(int=7)
+CLOSED_OR_ABSENT = {
+    "rubriques:rubrique_detail": ("rubrique.slug", "f" * 24),
+    "rubriques:membre_list": ("rubrique.slug", "f" * 24),
+    "rubriques:espace_detail": ("espace.slug", "f" * 24),
+    "blog:article_list": ("rubrique.slug", "f" * 24),
+    "blog:article_detail": ("article.pk", ABSENT),
+    "blog:article_edit": ("article.pk", ABSENT),
+    "agenda:month_current": ("rubrique.slug", "f" * 24),
+    "agenda:seance_detail": ("seance.pk", ABSENT),
+}
+
+
+@pytest.mark.parametrize("name", CLOSED_OR_ABSENT)
+def test_what_is_closed_looks_like_what_does_not_exist(as_user, world, name):
+    argument, absent = CLOSED_OR_ABSENT[name]
+    client = as_user(world.exclu)
+    closed = client.get(reverse(name, args=[attrgetter(argument)(world)]))
+    missing = client.get(reverse(name, args=[absent]))
+    nonsense = client.get("/nulle/part/")
+    assert closed.status_code == missing.status_code == 404
+    assert bare(closed) == bare(missing) == bare(nonsense)
+    assert "Cellule secrète" not in closed.content.decode()
