@@ -1,0 +1,92 @@
+"""The rules of the house that a machine can hold."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+ARROW = ["cellule", "agenda", "blog", "rubriques", "journal", "comptes", "coffre"]
+LONGEST_MODULE = 300
+
+
+def modules(app):
+    return [p for p in (ROOT / app).rglob("*.py") if "migrations" not in p.parts]
+
+
+def imported_apps(path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.split(".")[0]
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+
+
+@pytest.mark.parametrize("app", ARROW)
+def test_an_application_imports_only_what_is_to_its_right(app):
+    forbidden = set(ARROW[: ARROW.index(app)])
+    for path in modules(app):
+        assert not forbidden.intersection(imported_apps(path)), path.relative_to(ROOT)
+
+
+def test_only_the_gate_asks_guardian():
+    askers = {
+        str(path.relative_to(ROOT))
+        for app in ARROW
+        for path in modules(app)
+        if "guardian" in imported_apps(path)
+    }
+    assert askers == {"rubriques/permissions.py", "rubriques/models.py"}
+
+
+def test_text_is_marked_safe_in_one_place_only():
+    found = {
+        str(path.relative_to(ROOT))
+        for app in ARROW
+        for path in modules(app)
+        if "mark_safe" in path.read_text()
+    }
+    assert found == {"rubriques/richtext.py"}
+    for template in (ROOT / "templates").rglob("*.html"):
+        assert not re.search(r"\|\s*safe|autoescape off", template.read_text()), template
+
+
+def test_no_page_has_an_inline_script_style_or_handler():
+    for template in (ROOT / "templates").rglob("*.html"):
+        text = template.read_text()
+        assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\bsrc=)", text), template
+
+
+LIBRARY = {"account", "admin"}  # folders whose names a library chooses
+BY_NAME = {"429.html", "error.html", "error_bare.html", "_field.html", "_form.html"}
+
+
+def test_every_template_is_used():
+    sources = [p.read_text() for app in ARROW for p in modules(app)]
+    templates = list((ROOT / "templates").rglob("*.html"))
+    sources += [p.read_text() for p in templates]
+    for template in templates:
+        name = str(template.relative_to(ROOT / "templates"))
+        if name.split("/")[0] not in LIBRARY and name not in BY_NAME:
+            assert any(f'"{name}"' in text for text in sources), name
+
+
+def test_modules_stay_short_enough_to_read():
+    for app in ARROW:
+        for path in modules(app):
+            is_data = path.parent.name == "demonstration"
+            assert is_data or len(path.read_text().splitlines()) <= LONGEST_MODULE, path
+
+
+def test_nothing_in_the_repository_names_this_machine_or_a_registry():
+    listing = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True)
+    names = listing.stdout.split("\n") if listing.returncode == 0 else []
+    words = [str(ROOT.parent) + "/main", "pypi" + ".org", "pythonhosted" + ".org"]
+    for name in filter(None, names):
+        path = ROOT / name
+        if path.suffix in {".png", ".woff2"} or not path.is_file():
+            continue
+        text = path.read_text(errors="ignore")
+        assert not [word for word in words if word in text], name
