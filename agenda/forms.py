@@ -73,7 +73,9 @@ class NouvelleSeanceForm(SeanceForm):
         elif not until and "until" not in self.errors:
             self.add_error("until", "Indiquez jusqu’à quand la réunion se répète.")
         elif day and until and not day <= until <= day + LONGEST_SERIES:
-            self.add_error("until", "Choisissez une date dans l’année qui suit la première réunion.")
+            self.add_error(
+                "until", "Choisissez une date dans l’année qui suit la première réunion."
+            )
         return cleaned
 
 

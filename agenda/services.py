@@ -60,9 +60,7 @@ def create_seances(
         rule=rule_of(rhythm) if rhythm else None,
         end_recurring_period=at_paris(until, datetime.time(23, 59)) if rhythm else None,
     )
-    seances = [
-        add_seance(agenda, event, lieu, at_paris(d, debut), at_paris(d, fin)) for d in days
-    ]
+    seances = [add_seance(agenda, event, lieu, at_paris(d, debut), at_paris(d, fin)) for d in days]
     record(par, Acte.CREATION, seances[0], reunions=len(seances))
     return seances
 

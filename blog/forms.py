@@ -127,7 +127,9 @@ class FiltreForm(forms.Form):
     def __init__(self, *args, rubrique, membres, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["statut"].choices = [
-            ("", "Ouvertes"), ("toutes", "Toutes"), *Article.Statut.choices
+            ("", "Ouvertes"),
+            ("toutes", "Toutes"),
+            *Article.Statut.choices,
         ]
         self.fields["niveau"].choices = [("", "Tous"), *Article.Niveau.choices]
         self.fields["vigilance"].choices = [("", "Toutes"), *reversed(Article.Vigilance.choices)]

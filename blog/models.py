@@ -182,9 +182,7 @@ class Article(models.Model):
 
         The article comes from `with_news(user)`.
         """
-        suivis = list(
-            Suivi.objects.visible_to(user).filter(article=self).select_related("auteur")
-        )
+        suivis = list(Suivi.objects.visible_to(user).filter(article=self).select_related("auteur"))
         for suivi in suivis:
             later = self.lue_le and suivi.cree_le > self.lue_le
             suivi.is_nouveau = bool(later and suivi.auteur_id != user.pk)

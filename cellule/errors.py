@@ -4,9 +4,9 @@ import sys
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import DatabaseError
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.http import HttpResponse
 
 RETRY_SECONDS = "30"
 
@@ -18,8 +18,8 @@ TEXTS = {
     ),
     404: (
         "Cette page n’existe pas, ou n’est pas ouverte pour vous.",
-        "L’adresse est peut-être incomplète, ou votre habilitation a changé. Si vous pensez devoir "
-        "y accéder, parlez-en au gestionnaire de la rubrique.",
+        "L’adresse est peut-être incomplète, ou votre habilitation a changé. Si vous pensez "
+        "devoir y accéder, parlez-en au gestionnaire de la rubrique.",
     ),
     405: (
         "Cette adresse ne s’ouvre pas directement.",
@@ -27,7 +27,7 @@ TEXTS = {
     ),
     413: (
         "Ce texte est trop long.",
-        "Revenez à la page d’avant : votre texte y est encore. Raccourcissez-le, puis enregistrez.",
+        "Revenez à la page d’avant : votre texte y est encore. Raccourcissez-le et enregistrez.",
     ),
     429: ("Trop de tentatives.", "Attendez cinq minutes, puis réessayez."),
     500: (

@@ -12,7 +12,9 @@ VAR_DIR = Path(env("CELLULE_VAR", default=str(BASE_DIR / "var")))
 
 DEBUG = env.bool("CELLULE_DEBUG", default=False)
 HTTPS = env.bool("CELLULE_HTTPS", default=True)  # false: only for http://127.0.0.1
-DEMONSTRATION = env.bool("CELLULE_DEMO", default=False)  # allows `manage.py demo`, shows the banner
+DEMONSTRATION = env.bool(
+    "CELLULE_DEMO", default=False
+)  # allows `manage.py demo`, shows the banner
 
 # Keys: from the environment, else from files that `manage.py init_coffre` writes (0600).
 SECRET_KEY_FILE = VAR_DIR / "secret_key"
@@ -40,7 +42,7 @@ INSTALLED_APPS = [
     "schedule",
     "django_prose_editor",
     "csp",
-    "django.contrib.admin.apps.SimpleAdminConfig",  # no autodiscovery: see cellule/administration.py
+    "django.contrib.admin.apps.SimpleAdminConfig",  # see cellule/administration.py
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -151,12 +153,16 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # Headers (the others are in cellule/middleware.py)
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^sante/$"]
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool(
-    "CELLULE_BEHIND_PROXY", default=False
-) else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https")
+    if env.bool("CELLULE_BEHIND_PROXY", default=False)
+    else None
+)
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-SECURE_REFERRER_POLICY = "same-origin"  # no-referrer breaks signing in: Chromium then sends Origin: null
+SECURE_REFERRER_POLICY = (
+    "same-origin"  # no-referrer breaks signing in: Chromium then sends Origin: null
+)
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -212,5 +218,5 @@ LOGGING = {
         "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
     },
 }
-# guardian.W001: its backend stays out on purpose, rights are asked in rubriques/permissions.py only.
+# guardian.W001: its backend stays out on purpose; rubriques/permissions.py alone decides.
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]

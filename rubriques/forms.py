@@ -73,7 +73,9 @@ class NouveauMembreForm(DroitForm):
         label="Personne",
         queryset=Utilisateur.objects.none(),
         empty_label="Choisir…",
-        error_messages={"invalid_choice": "Cette personne est déjà membre, ou n’a plus de compte."},
+        error_messages={
+            "invalid_choice": "Cette personne est déjà membre, ou n’a plus de compte."
+        },
     )
     field_order = ["utilisateur", "role", "expire_le"]
 

@@ -15,9 +15,17 @@ from tests.factories import (
 )
 
 
-@pytest.fixture(autouse=True)
-def _database(request):
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
     """Every test has the database, but those in a browser, which have a server of their own."""
+    for item in items:
+        if "browser" not in item.path.parts:
+            item.add_marker(pytest.mark.django_db)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_counters(request):
+    """No test counts the attempts to sign in of another."""
     if "browser" not in request.path.parts:
         request.getfixturevalue("db")
         cache.clear()

@@ -8,8 +8,8 @@ os.environ["CELLULE_KEYS"] = "t1:" + base64.b64encode(bytes(range(32))).decode()
 os.environ["CELLULE_HTTPS"] = "false"
 os.environ["CELLULE_DEMO"] = "false"
 
-from cellule.settings import *  # noqa: E402, F403
-from cellule.settings import STORAGES  # noqa: E402
+from cellule.settings import *  # noqa: F403
+from cellule.settings import STORAGES
 
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -32,7 +32,8 @@ PROFILES = [
 
 def row(anonyme, outside, lecteur, redacteur, gestionnaire):
     """The expected status of each profile; `outside` is everybody without a right in force."""
-    return dict(zip(PROFILES, [anonyme, *[outside] * 5, lecteur, redacteur, gestionnaire]))
+    statuses = [anonyme, *[outside] * 5, lecteur, redacteur, gestionnaire]
+    return dict(zip(PROFILES, statuses, strict=True))
 
 
 READ = row(302, 404, 200, 200, 200)
@@ -60,7 +61,8 @@ def get_only(expected):
     return {"get": expected, "post": NO_METHOD}
 
 
-MATRIX = {  # URL name: (its arguments, {method: expected}); put and delete are NO_METHOD unless told
+# URL name: (its arguments, {method: expected}). A method that is not told is NO_METHOD.
+MATRIX = {
     "home": ([], get_only(EVERYBODY)),
     "health": (
         [],
@@ -227,7 +229,9 @@ def test_the_rest_of_the_administration_is_a_page_that_does_not_exist(client, si
         assert "Cellule secrète" not in answer.content.decode()
 
 
-@pytest.mark.parametrize("path", ["/schedule/", "/api/occurrences", "/accounts/signup/", "/media/"])
+@pytest.mark.parametrize(
+    "path", ["/schedule/", "/api/occurrences", "/accounts/signup/", "/media/"]
+)
 def test_addresses_that_libraries_bring_are_not_there(as_user, world, path):
     assert as_user(world.gestionnaire).get(path).status_code == 404
 

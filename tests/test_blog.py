@@ -99,7 +99,9 @@ def test_plain_text_without_javascript_becomes_paragraphs(world, as_user):
     assert suivi.texte == "<p>Un &lt;script&gt;</p><p>Deux<br>lignes</p>"
 
 
-@pytest.mark.parametrize("texte", ["", "   ", "<p></p>", "<p>&nbsp;</p>", "<p><script>x</script></p>"])
+@pytest.mark.parametrize(
+    "texte", ["", "   ", "<p></p>", "<p>&nbsp;</p>", "<p><script>x</script></p>"]
+)
 def test_an_empty_suivi_is_refused_beside_its_field(world, as_user, texte):
     url = reverse("blog:suivi_create", args=[world.article.pk])
     response = as_user(world.redacteur).post(url, suivi_data(texte=texte))

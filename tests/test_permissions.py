@@ -157,9 +157,7 @@ def test_what_is_withdrawn_is_closed_at_the_next_request_of_an_open_session(worl
     address = reverse("blog:suivi_create", args=[world.article.pk])
     assert client.get(world.article.get_absolute_url()).status_code == 200
 
-    set_role(
-        rubrique=world.rubrique, utilisateur=world.redacteur, role="lecteur", par=None
-    )
+    set_role(rubrique=world.rubrique, utilisateur=world.redacteur, role="lecteur", par=None)
     assert client.post(address, {"texte": "<p>Trop tard</p>"}).status_code == 403
     set_role(rubrique=world.rubrique, utilisateur=world.redacteur, role=None, par=None)
     assert client.get(world.article.get_absolute_url()).status_code == 404
@@ -214,11 +212,17 @@ def test_a_right_lasts_until_the_next_31_august(today, last_day):
 
 def test_a_change_of_role_keeps_the_history_and_the_grants_follow(world):
     set_role(
-        rubrique=world.rubrique, utilisateur=world.lecteur, role="redacteur", par=world.gestionnaire
+        rubrique=world.rubrique,
+        utilisateur=world.lecteur,
+        role="redacteur",
+        par=world.gestionnaire,
     )
     rows = Habilitation.objects.filter(utilisateur=world.lecteur).order_by("depuis_le")
     grants = RubriqueUserObjectPermission.objects.filter(user=world.lecteur)
-    assert [(r.role, bool(r.terminee_le)) for r in rows] == [("lecteur", True), ("redacteur", False)]
+    assert [(r.role, bool(r.terminee_le)) for r in rows] == [
+        ("lecteur", True),
+        ("redacteur", False),
+    ]
     assert {g.permission.codename for g in grants} == {"read_rubrique", "write_rubrique"}
     trace = Trace.objects.filter(acte="droit").latest("pk")
     assert trace.acteur == world.gestionnaire

@@ -148,9 +148,7 @@ def test_a_rubrique_whose_last_gestionnaire_is_gone_is_taken_over_by_the_head(wo
     yesterday = timezone.localdate() - datetime.timedelta(days=1)
     Habilitation.objects.filter(rubrique=world.rubrique).update(expire_le=yesterday)
     assert "Reprendre la gestion" in client.get(espace).content.decode()
-    client.post(
-        reverse("rubriques:rubrique_claim", args=[world.espace.slug, world.rubrique.pk])
-    )
+    client.post(reverse("rubriques:rubrique_claim", args=[world.espace.slug, world.rubrique.pk]))
     assert can(world.gestionnaire, Action.MANAGE, world.rubrique)
 
 

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils import timezone
 from vacances_scolaires_france import SchoolHolidayDates, UnsupportedYearException
 
-from agenda.models import Seance
 from agenda.services import at_paris, create_seances
 from blog.models import Article, Lecture, Nature, Suivi
 from cellule.demonstration.college import COLLEGE
@@ -42,7 +41,8 @@ famille sont informés de ce qui est proposé pour eux.</p>
 <h3>Notre charte</h3>
 <ul>
 <li>Nous ne partageons que ce qui est utile pour agir.</li>
-<li>Nous écrivons des faits, des hypothèses nommées comme telles, des décisions. Jamais de nom.</li>
+<li>Nous écrivons des faits, des hypothèses nommées comme telles, des décisions. Jamais de
+nom.</li>
 <li>Ce que nous écrivons peut être lu un jour par la famille.</li>
 <li>Ce qui relève du secret professionnel reste entre professionnels qui y sont tenus.</li>
 </ul>

@@ -34,13 +34,25 @@ def editor_media(context, form):
 
 
 @register.filter
-def day(value):
-    """« 12 mars », with the year only when it is not this one."""
+def french(value, pattern):
+    """A date in words: « lundi 1er juin 2026 » for the pattern "l j F Y"."""
     if not value:
         return ""
     value = timezone.localtime(value) if hasattr(value, "hour") else value
-    this_year = value.year == timezone.localdate().year
-    return date_format(value, "j F" if this_year else "j F Y")
+    return date_format(value, pattern.replace("j", r"1\e\r") if value.day == 1 else pattern)
+
+
+@register.simple_tag
+def now_french(pattern):
+    """This moment in words, in Paris."""
+    return french(timezone.now(), pattern)
+
+
+@register.filter
+def day(value):
+    """« 12 mars », with the year only when it is not this one."""
+    this_year = value and value.year == timezone.localdate().year
+    return french(value, "j F" if this_year else "j F Y")
 
 
 @register.filter

@@ -44,7 +44,9 @@ class Command(BaseCommand):
             raise CommandError(texts) from None
         except CoffreError as error:
             raise CommandError(str(error)) from None
-        self.stdout.write("L’établissement est ouvert. Lien à remettre à son chef, en main propre,")
+        self.stdout.write(
+            "L’établissement est ouvert. Lien à remettre à son chef, en main propre,"
+        )
         self.stdout.write("valable 3 jours et une seule fois :")
         self.stdout.write(f"{adresse.rstrip('/')}{link}")
 

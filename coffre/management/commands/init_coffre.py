@@ -5,7 +5,9 @@ from coffre.services import create_missing_keys
 
 
 class Command(BaseCommand):
-    help = "Makes the secret key and the encryption key when there are none (files under var/, 0600)."
+    help = (
+        "Makes the secret key and the encryption key when there are none (files under var/, 0600)."
+    )
     requires_system_checks = []
 
     def handle(self, **options):
