@@ -18,6 +18,8 @@ const WORDS = {
 function dress(textarea) {
   const root = textarea.closest(".prose-editor");
   const editable = root.querySelector("[contenteditable]");
+  const toolbar = root.querySelector(".prose-menubar");
+  if (!editable || !toolbar) return; // not ready: the event will come
   const label = document.querySelector(`label[for="${textarea.id}"]`);
 
   label.id ||= `${textarea.id}_label`;
@@ -28,7 +30,6 @@ function dress(textarea) {
     if (textarea.hasAttribute(name)) editable.setAttribute(name, textarea.getAttribute(name));
   }
 
-  const toolbar = root.querySelector(".prose-menubar");
   toolbar.setAttribute("role", "group");
   toolbar.setAttribute("aria-label", "Mise en forme");
   for (const button of toolbar.querySelectorAll("button[title]")) {
