@@ -1,4 +1,5 @@
 import datetime
+import uuid
 
 from django import forms
 from django.utils import timezone
@@ -47,6 +48,7 @@ class SeanceForm(forms.Form):
 class NouvelleSeanceForm(SeanceForm):
     """A meeting, or a series of meetings."""
 
+    envoi = forms.UUIDField(widget=forms.HiddenInput, required=False)
     rhythm = forms.ChoiceField(
         label="Répétition",
         required=False,
@@ -59,6 +61,7 @@ class NouvelleSeanceForm(SeanceForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial |= {
+            "envoi": uuid.uuid4(),
             "day": timezone.localdate(),
             "debut": datetime.time(13, 30),
             "fin": datetime.time(14, 30),

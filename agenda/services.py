@@ -1,6 +1,7 @@
 """Meetings: create one or a series, change, cancel or restore one. Hours are Paris wall clock."""
 
 import datetime
+import uuid
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import WEEKLY, rrule
@@ -47,9 +48,15 @@ def create_seances(
     rhythm: str = "",
     until: datetime.date | None = None,
     skip: frozenset[datetime.date] = frozenset(),
+    envoi: uuid.UUID | None = None,
 ) -> list[Seance]:
-    """Create a meeting, or a series when `rhythm` is given; return the meetings in order."""
+    """Create a meeting, or a series when `rhythm` is given; return the meetings in order.
+
+    `envoi` is the number of the form: received twice, it creates nothing the second time.
+    """
     agenda = agenda_of(rubrique)
+    if before := agenda.seances.filter(pk=envoi).first():
+        return list(agenda.seances.filter(occurrence__event=before.occurrence.event).in_order())
     days = [d for d in series_days(day, rhythm, until) if d not in skip] if rhythm else [day]
     event = Event.objects.create(
         calendar=agenda.calendar,
@@ -60,16 +67,21 @@ def create_seances(
         rule=rule_of(rhythm) if rhythm else None,
         end_recurring_period=at_paris(until, datetime.time(23, 59)) if rhythm else None,
     )
-    seances = [add_seance(agenda, event, lieu, at_paris(d, debut), at_paris(d, fin)) for d in days]
+    taken = envoi is None or Seance.objects.filter(pk=envoi).exists()
+    keys = [uuid.uuid4() if taken else envoi, *(uuid.uuid4() for _ in days[1:])]
+    seances = [
+        add_seance(agenda, event, lieu, key, at_paris(d, debut), at_paris(d, fin))
+        for key, d in zip(keys, days, strict=True)
+    ]
     record(par, Acte.CREATION, seances[0], reunions=len(seances))
     return seances
 
 
-def add_seance(agenda, event, lieu, start, end) -> Seance:
+def add_seance(agenda, event, lieu, key, start, end) -> Seance:
     occurrence = Occurrence.objects.create(
         event=event, title=TITLE, start=start, end=end, original_start=start, original_end=end
     )
-    return Seance.objects.create(agenda=agenda, occurrence=occurrence, lieu=lieu)
+    return Seance.objects.create(pk=key, agenda=agenda, occurrence=occurrence, lieu=lieu)
 
 
 def agenda_of(rubrique: Rubrique) -> Agenda:

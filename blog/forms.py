@@ -17,6 +17,7 @@ class ArticleForm(forms.ModelForm):
     """Everything about a situation but its code, which is drawn, and its suivis."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    envoi = forms.UUIDField(widget=forms.HiddenInput, required=False)
     natures = forms.ModelMultipleChoiceField(
         label="Natures",
         help_text="Une ou plusieurs",
@@ -50,6 +51,7 @@ class ArticleForm(forms.ModelForm):
 
     def __init__(self, *args, rubrique, **kwargs):
         super().__init__(*args, **kwargs)
+        self.initial["envoi"] = uuid.uuid4()
         natures = Nature.objects.of(rubrique)
         self.fields["natures"].queryset = natures
         if not self.instance._state.adding:
@@ -62,6 +64,11 @@ class ArticleForm(forms.ModelForm):
         for name in ["niveau", "signale_par"]:
             self.fields[name].choices = [("", "Choisir…"), *self.fields[name].choices[1:]]
 
+    def clean(self):
+        super().clean()
+        if self.instance._state.adding:
+            self.instance.pk = self.cleaned_data.get("envoi") or self.instance.pk
+
     def clean_constats(self):
         return INVISIBLE.sub("", self.cleaned_data["constats"]).replace("\r\n", "\n").strip()
 
@@ -73,7 +80,7 @@ class ArticleForm(forms.ModelForm):
 
 
 class SuiviForm(forms.ModelForm):
-    """One dated note. `envoi` tells a form sent twice from two notes."""
+    """One dated note. `envoi` becomes its key: it tells a form sent twice from two notes."""
 
     envoi = forms.UUIDField(widget=forms.HiddenInput)
     texte = RichTextFormField(
@@ -100,8 +107,7 @@ class SuiviForm(forms.ModelForm):
 
     def clean(self):
         super().clean()
-        self.instance.envoi = self.cleaned_data.get("envoi") or uuid.uuid4()
-        return self.cleaned_data
+        self.instance.pk = self.cleaned_data.get("envoi") or self.instance.pk
 
 
 class FiltreForm(forms.Form):

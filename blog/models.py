@@ -220,8 +220,6 @@ class Suivi(models.Model):
     date = models.DateField("date", default=timezone.localdate)
     texte = RichTextField("texte du suivi")
     cree_le = models.DateTimeField("écrit le", default=timezone.now, editable=False)
-    # Made by the form: the same form sent twice (double click, retry) writes one suivi.
-    envoi = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
     objects = SuiviQuerySet.as_manager()
 

@@ -1,8 +1,6 @@
 """Acts on a situation: each is one transaction, with its trace."""
 
-import uuid
-
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from blog.codes import draw_code
@@ -12,19 +10,26 @@ from journal.models import Trace
 from journal.services import Acte, record
 from rubriques.models import Rubrique
 from rubriques.permissions import open_to_read
-from rubriques.versions import save_if_unchanged
+from rubriques.versions import insert_once, save_if_unchanged
 
 
-@transaction.atomic
 def create_article(*, article: Article, rubrique: Rubrique, par: Utilisateur, natures) -> Article:
-    """Save a new situation under a code drawn at random; the rubrique's row keeps codes unique."""
-    Rubrique.objects.select_for_update().get(pk=rubrique.pk)
-    taken = set(rubrique.articles.values_list("code", flat=True))
-    article.rubrique, article.ouvert_par, article.code = rubrique, par, draw_code(taken)
-    article.save()
-    article.natures.set(natures)
-    record(par, Acte.CREATION, article)
-    return article
+    """Open a situation under a code drawn at random; return it.
+
+    The same form received twice (a double click) opens one situation.
+    """
+    article.rubrique, article.ouvert_par = rubrique, par
+
+    @transaction.atomic
+    def insert(article):
+        Rubrique.objects.select_for_update().get(pk=rubrique.pk)  # codes are drawn in turn
+        article.code = draw_code(set(rubrique.articles.values_list("code", flat=True)))
+        article.save(force_insert=True)
+        article.natures.set(natures)
+        record(par, Acte.CREATION, article)
+        return article
+
+    return insert_once(article, insert, ouvert_par=par, rubrique=rubrique)
 
 
 @transaction.atomic
@@ -38,26 +43,16 @@ def edit_article(
 
 
 def add_suivi(*, suivi: Suivi, article: Article, par: Utilisateur) -> Suivi:
-    """Write one suivi; the same sending (`suivi.envoi`) received twice is written once.
-
-    Returns the suivi that the database holds.
-    """
+    """Write one suivi and return it; the same form received twice writes one."""
     suivi.article, suivi.auteur = article, par
-    try:
-        return insert_suivi(suivi)
-    except IntegrityError:
-        mine = Suivi.objects.filter(envoi=suivi.envoi, auteur=par, article=article).first()
-        if mine:
-            return mine
-        suivi.envoi = uuid.uuid4()  # somebody else's number: theirs stays, this one is written
-        return insert_suivi(suivi)
 
+    @transaction.atomic
+    def insert(suivi):
+        suivi.save(force_insert=True)
+        record(par, Acte.CREATION, suivi)
+        return suivi
 
-@transaction.atomic
-def insert_suivi(suivi: Suivi) -> Suivi:
-    suivi.save(force_insert=True)
-    record(suivi.auteur, Acte.CREATION, suivi)
-    return suivi
+    return insert_once(suivi, insert, auteur=par, article=article)
 
 
 @transaction.atomic

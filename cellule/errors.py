@@ -3,7 +3,7 @@
 import sys
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
-from django.db import DatabaseError
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -76,7 +76,7 @@ def method_not_allowed(request):
 
 def server_error(request):
     """500, or 503 when the database is what failed (locked, full, stopped)."""
-    unavailable = isinstance(sys.exc_info()[1], DatabaseError)
+    unavailable = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
     response = bare_page(503 if unavailable else 500)
     if unavailable:
         response["Retry-After"] = RETRY_SECONDS

@@ -6,6 +6,7 @@ typed there becomes paragraphs.
 """
 
 import re
+from html import unescape
 from urllib.parse import urlsplit
 
 import nh3
@@ -47,6 +48,8 @@ MAX_LENGTH = 50_000
 
 def keep_attribute(tag, name, value):
     """Keep a link's address only when it is https or mailto, with a host or a mailbox."""
+    if name == "rel":
+        return value  # the one that the cleaner sets
     if tag != "a" or name != "href":
         return None
     try:
@@ -94,7 +97,7 @@ def paragraphs(text: str) -> str:
 def plain(html: str) -> str:
     """Return the words of an HTML text, without tags, for searching and for excerpts."""
     spaced = re.sub(r"<(br|/p|/li|/h[34]|/blockquote)[^>]*>", " ", html)
-    return re.sub(r"\s+", " ", nh3.Cleaner(tags=set()).clean(spaced)).strip()
+    return " ".join(unescape(re.sub(r"<[^>]*>", "", spaced)).split())
 
 
 def is_readable(html: str) -> bool:

@@ -1,4 +1,5 @@
 import datetime
+import uuid
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -32,6 +33,14 @@ def test_a_writer_adds_a_meeting_that_the_reader_sees(world, as_user):
     page = as_user(world.lecteur).get(response.url).content.decode()
     assert "13h30" in page
     assert "13 h 30 à 14 h 30" in page and "Salle 112" in page
+
+
+def test_a_series_sent_twice_is_created_once(world, as_user):
+    client = as_user(world.redacteur)
+    count = Seance.objects.count()
+    data = {"rhythm": "semaine", "until": "2027-03-29", "envoi": str(uuid.uuid4())}
+    assert create(client, world.rubrique, **data).url == create(client, world.rubrique, **data).url
+    assert Seance.objects.count() == count + 3
 
 
 @pytest.mark.parametrize(("rhythm", "step"), [("semaine", 1), ("quinzaine", 2)])

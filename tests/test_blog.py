@@ -1,3 +1,5 @@
+import uuid
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -80,6 +82,17 @@ def test_a_suivi_sent_twice_is_written_once(world, as_user):
 
     assert first.url == second.url
     assert world.article.suivis.filter(auteur=world.redacteur).count() == 1
+
+
+def test_a_situation_sent_twice_is_opened_once(world, as_user):
+    url = reverse("blog:article_create", args=[world.rubrique.slug])
+    client = as_user(world.gestionnaire)
+    data = article_data(world.rubrique, envoi=str(uuid.uuid4()))
+    assert client.post(url, data).url == client.post(url, data).url
+    assert world.rubrique.articles.count() == 2
+    other = as_user(world.redacteur).post(url, data)
+    assert data["envoi"] not in other.url
+    assert world.rubrique.articles.count() == 3
 
 
 def test_the_sending_number_of_somebody_else_takes_nothing_from_them(world, as_user):

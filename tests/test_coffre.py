@@ -127,11 +127,13 @@ def test_a_missing_key_is_named_and_nothing_else_is_told(use_keys):
 
 
 @pytest.mark.parametrize(
-    "text", [SECRET, f"{CANARY}:b:c", "c1", "c2:t1:AAAA", "c1:t1:", "c1:t1:!"]
+    "text",
+    [SECRET, f"{CANARY}:b:c", f"Constat : {CANARY}", "c1", "c2:t1:AAAA", "c1:t1:", "c1:t1:!"],
 )
-def test_what_is_no_token_does_not_open(text):
-    with pytest.raises(CoffreError):
+def test_what_is_no_token_does_not_open_and_is_not_told(text):
+    with pytest.raises(CoffreError) as error:
         open_token(text, CONTEXT)
+    assert_says_nothing(error)
     assert open_token(seal(text, CONTEXT), CONTEXT) == text
 
 
