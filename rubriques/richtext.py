@@ -82,9 +82,14 @@ CLEANER = nh3.Cleaner(
 
 
 def sanitise(text: str) -> str:
-    """Return `text` as safe HTML: plain text becomes paragraphs, HTML keeps the allowed tags."""
+    """Return `text` as safe HTML: plain text becomes paragraphs, HTML keeps the allowed tags.
+
+    The result is empty or begins with a block, so that it is its own sanitised form.
+    """
     text = INVISIBLE.sub("", text or "").replace("\r\n", "\n")
     html = CLEANER.clean(text if BLOCK_START.match(text) else paragraphs(text))
+    if not BLOCK_START.match(html):
+        html = CLEANER.clean(f"<p>{html}")
     return html if is_readable(html) else ""
 
 
@@ -106,7 +111,7 @@ def is_readable(html: str) -> bool:
 
 def render_rich(html: str) -> SafeString:
     """Return `html` for a template, sanitised once more. Text is marked as safe here only."""
-    return mark_safe(sanitise(html))  # noqa: S308  (what it is for)
+    return mark_safe(CLEANER.clean(html))  # noqa: S308  (what it is for)
 
 
 class RichTextFormField(ProseEditorFormField):
