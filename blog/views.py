@@ -10,7 +10,7 @@ from blog.search import search_articles
 from blog.services import add_suivi, create_article, edit_article, open_article
 from journal.services import Acte, record
 from rubriques.models import Rubrique, Service
-from rubriques.permissions import Action, current_members, get_allowed
+from rubriques.permissions import Action, current_members, get_allowed, open_to_read
 from rubriques.versions import StaleVersion, with_version
 from rubriques.views import frame
 
@@ -103,6 +103,7 @@ def article_edit(request, pk):
         "article": article,
         "form": form,
         "conflict": conflict,
+        "trace": open_to_read(request.user, article),
     }
     status = 409 if conflict else 400 if form.is_bound else 200
     return render(request, "blog/article_edit.html", context, status=status)

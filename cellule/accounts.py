@@ -5,6 +5,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.utils import user_pk_to_url_str
 from django.contrib import messages
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -34,9 +35,18 @@ class AccountAdapter(DefaultAccountAdapter):
             super().logout(request)
 
     def authentication_failed(self, request, **credentials):
-        login = credentials.get("username") or credentials.get("email") or ""
-        known = get_user_model().objects.filter(Q(username=login) | Q(email__iexact=login)).first()
-        record(None, Acte.CONNEXION_REFUSEE, known)
+        record(None, Acte.CONNEXION_REFUSEE, account_named(credentials))
+
+    def pre_authenticate(self, request, **credentials):
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:  # too many attempts
+            record(None, Acte.CONNEXION_REFUSEE, account_named(credentials))
+            raise
+
+    def respond_user_inactive(self, request, user):
+        record(None, Acte.CONNEXION_REFUSEE, user)
+        return super().respond_user_inactive(request, user)
 
     def set_password(self, user, password):
         with transaction.atomic():
@@ -53,6 +63,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         """No e-mail: notices come with the issue that brings e-mail, without content."""
+
+
+def account_named(credentials):
+    """The account that somebody tried to open, if there is one of that name."""
+    login = credentials.get("username") or credentials.get("email") or ""
+    named = Q(username__iexact=login) | Q(email__iexact=login)
+    return get_user_model().objects.filter(named).first()
 
 
 @transaction.atomic

@@ -4,12 +4,14 @@ Its own site, so that what other packages register elsewhere never shows. Signin
 application's; a person without the right gets the 404 of a page that does not exist.
 """
 
+from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import path, reverse
 
 from cellule.accounts import create_password_link
 from comptes.models import Utilisateur
@@ -46,7 +48,7 @@ class AdministrationSite(admin.AdminSite):
         return super().each_context(request) | {"site_url": None}
 
     def login(self, request, extra_context=None):
-        return redirect("account_login")
+        return redirect_to_login(reverse("admin:index"))
 
     def logout(self, request, extra_context=None):
         return redirect("account_logout")
@@ -62,6 +64,11 @@ def save_traced(request, obj, save, change, fields):
         record(request.user, acte, obj, champs=[f for f in fields if f.isidentifier()])
 
 
+def only_listed_filters(model_admin, lookup):
+    """Whether an address may filter on `lookup`: no guessing of a password's hash, of a right."""
+    return lookup.split("__")[0] in model_admin.list_filter
+
+
 @admin.register(Espace, site=site)
 class EspaceAdmin(admin.ModelAdmin):
     list_display = ["nom", "code_uai", "zone"]
@@ -70,6 +77,9 @@ class EspaceAdmin(admin.ModelAdmin):
     filter_horizontal = ["chefs"]
     actions = None
     view_on_site = False
+
+    def lookup_allowed(self, lookup, value, request=None):
+        return only_listed_filters(self, lookup)
 
     def has_delete_permission(self, request, obj=None):
         return False
@@ -106,6 +116,9 @@ class CompteAdmin(admin.ModelAdmin):
     actions = None
     change_form_template = "administration/compte_change_form.html"
 
+    def lookup_allowed(self, lookup, value, request=None):
+        return only_listed_filters(self, lookup)
+
     def has_delete_permission(self, request, obj=None):
         return False
 
@@ -114,6 +127,7 @@ class CompteAdmin(admin.ModelAdmin):
             obj.set_unusable_password()
         obj.is_staff = obj.is_superuser = form.cleaned_data["administrateur"]
         save_traced(request, obj, obj.save, change, form.changed_data)
+        EmailAddress.objects.filter(user=obj).exclude(email=obj.email).delete()
         if not change:
             show_password_link(request, obj)
 

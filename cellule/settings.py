@@ -21,7 +21,7 @@ SECRET_KEY_FILE = VAR_DIR / "secret_key"
 COFFRE_KEYS_FILE = Path(env("CELLULE_KEYS_FILE", default=str(VAR_DIR / "coffre.keys")))
 COFFRE_KEYS = env("CELLULE_KEYS", default="")
 SECRET_KEY = env("CELLULE_SECRET_KEY", default="") or (
-    SECRET_KEY_FILE.read_text().strip() if SECRET_KEY_FILE.exists() else ""
+    SECRET_KEY_FILE.read_text(errors="replace").strip() if SECRET_KEY_FILE.exists() else ""
 )
 HAS_SECRET_KEY = bool(SECRET_KEY)
 
@@ -122,6 +122,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 14},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600  # the one-time link, in seconds
 LOGIN_URL = "account_login"
@@ -133,7 +134,10 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by hand; nobody signs u
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_FORMS = {"login": "comptes.forms.ConnexionForm"}
+ACCOUNT_FORMS = {
+    "login": "comptes.forms.ConnexionForm",
+    "user_token": "comptes.forms.LienForm",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("CELLULE_PROXIES", default=0)
 GUARDIAN_RAISE_403 = False
 ANONYMOUS_USER_NAME = None

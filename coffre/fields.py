@@ -62,6 +62,12 @@ class EncryptedTextField(models.TextField):
             return value
         raise TypeError(f"{self.name}: clear text may not go to the database; use save().")
 
+    def get_placeholder(self, value, compiler, connection):
+        """Where every value passes on its way into SQL: an expression would go unsealed."""
+        if hasattr(value, "resolve_expression"):
+            raise TypeError(f"{self.name}: clear text may not go to the database; use save().")
+        return "%s"
+
     def from_db_value(self, value, expression, connection):
         return Sealed(value) if value else value
 

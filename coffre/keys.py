@@ -9,7 +9,7 @@ import binascii
 import os
 import re
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from cryptography.exceptions import InvalidTag
@@ -20,6 +20,7 @@ from django.core.exceptions import ImproperlyConfigured
 VERSION = "c1"
 NONCE_BYTES = 12
 KEY_BYTES = 32
+KEY_ID = re.compile(r"[a-z0-9]{1,16}")
 KEY_LINE = re.compile(r"^([a-z0-9]{1,16}):([A-Za-z0-9+/]{43}=)$")
 
 
@@ -31,7 +32,7 @@ class CoffreError(ImproperlyConfigured):
 class Keyring:
     """Keys by id (32 bytes each), and the id of the one that seals: the last that was added."""
 
-    keys: dict[str, bytes]
+    keys: dict[str, bytes] = field(repr=False)
     current: str
 
 
@@ -42,6 +43,8 @@ def parse_keys(text: str) -> Keyring:
         found = KEY_LINE.match(item)
         if not found:
             raise CoffreError("Malformed encryption key: expected id:base64 of 32 bytes.")
+        if found[1] in keys:
+            raise CoffreError(f"The key id {found[1]!r} stands twice.")
         keys[found[1]] = base64.b64decode(found[2])
     if not keys:
         raise CoffreError("No encryption key. Make one with: manage.py init_coffre")
@@ -55,7 +58,10 @@ def read_keys_file() -> str:
         return ""
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
         raise CoffreError(f"Other users can read the key file {path.name}: chmod 600 it.")
-    return path.read_text()
+    try:
+        return path.read_text()
+    except (OSError, UnicodeDecodeError):
+        raise CoffreError(f"The key file {path.name} cannot be read.") from None
 
 
 @cache
@@ -83,8 +89,10 @@ def open_token(token: str, context: str) -> str:
     version, _, rest = token.partition(":")
     key_id, _, box = rest.partition(":")
     ring = keyring()
-    if version != VERSION or key_id not in ring.keys:
-        raise CoffreError(f"The key {key_id[:16]!r} that sealed a text is missing.")
+    if version != VERSION or not KEY_ID.fullmatch(key_id):
+        raise CoffreError(f"A text of {context.partition(':')[0]} is not sealed.")
+    if key_id not in ring.keys:
+        raise CoffreError(f"The key {key_id!r} that sealed a text is missing.")
     try:
         raw = base64.urlsafe_b64decode(box)
         cipher = AESGCM(ring.keys[key_id])

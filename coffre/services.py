@@ -5,7 +5,7 @@ import sys
 
 from django.conf import settings
 from django.core.management.utils import get_random_secret_key
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 
 from coffre.keys import CoffreError, keyring, new_key_line, open_token, seal
 from coffre.models import Temoin
@@ -29,6 +29,8 @@ def verify_keys() -> None:
 
 def verify_keys_or_exit() -> None:
     """The same for a server that starts: one line on standard error and a non-zero exit."""
+    if not settings.HAS_SECRET_KEY:
+        sys.exit("Cellule does not start. No secret key. Make one with: manage.py init_coffre")
     try:
         verify_keys()
     except CoffreError as error:
@@ -56,11 +58,15 @@ def create_missing_keys() -> list[str]:
 
 
 def has_sealed_data() -> bool:
-    """Whether something was ever sealed in this database (false when it has no tables yet)."""
+    """Whether something was ever sealed in this database (false when it has no tables yet).
+
+    Raises CoffreError when the database cannot be reached: then nobody knows.
+    """
     try:
-        return Temoin.objects.exists()
+        tables = connection.introspection.table_names()
+        return Temoin._meta.db_table in tables and Temoin.objects.exists()
     except DatabaseError:
-        return False
+        raise CoffreError("The database is unreachable: no key is made blindly.") from None
 
 
 def write_private(path, text: str) -> None:

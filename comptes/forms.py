@@ -1,4 +1,5 @@
-from allauth.account.forms import LoginForm
+from allauth.account.forms import LoginForm, UserTokenForm
+from django import forms
 
 
 class ConnexionForm(LoginForm):
@@ -12,3 +13,13 @@ class ConnexionForm(LoginForm):
         password.help_text = ""
         login.widget.attrs = {"autocomplete": "username", "autocapitalize": "none"}
         password.widget.attrs = {"autocomplete": "current-password"}
+
+
+class LienForm(UserTokenForm):
+    """The one-time link: dead when its account is closed."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.reset_user and not self.reset_user.is_active:
+            raise forms.ValidationError("Ce compte est fermé.")
+        return cleaned

@@ -2,6 +2,7 @@ import uuid
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models.functions import Lower
 
 
 class Utilisateur(AbstractUser):
@@ -24,15 +25,31 @@ class Utilisateur(AbstractUser):
     fonction = models.CharField(
         "fonction", max_length=20, choices=Fonction, default=Fonction.AUTRE
     )
-    lieu = models.CharField("lieu de travail", max_length=80, blank=True)
+    lieu = models.CharField("lieu de travail", max_length=120, blank=True)
 
     class Meta:
         verbose_name = "compte"
         verbose_name_plural = "comptes"
         ordering = ["last_name", "first_name"]
+        constraints = [  # signing in makes no difference of case
+            models.UniqueConstraint(
+                Lower("username"),
+                name="identifiant_unique",
+                violation_error_message="Un compte a déjà cet identifiant.",
+            ),
+            models.UniqueConstraint(
+                Lower("email"),
+                name="adresse_unique",
+                violation_error_message="Un compte a déjà cette adresse électronique.",
+            ),
+        ]
 
     def __str__(self):
         return self.get_full_name() or self.username
+
+    def save(self, **kwargs):
+        self.email = self.email.lower()
+        super().save(**kwargs)
 
     @property
     def nom_court(self):

@@ -10,7 +10,7 @@ Acte = Trace.Acte
 
 WRITES = {Acte.CREATION, Acte.MODIFICATION, Acte.DROIT, Acte.MOT_DE_PASSE, Acte.LIEN}
 
-# A detail is a stored value or a list of field names: short, lower case, no sentence.
+# A detail is a stored value or a list of field names: short, no space, no sentence.
 DETAIL = re.compile(r"[\w.:+-]{0,40}")
 
 
@@ -54,4 +54,6 @@ def checked(value):
     values = value if isinstance(value, list | tuple) else [value]
     if not all(isinstance(v, int) or DETAIL.fullmatch(str(v)) for v in values):
         raise ValueError("A trace holds codes, never a sentence.")
-    return value if isinstance(value, int | list) else str(value)
+    if isinstance(value, list | tuple):
+        return list(value)
+    return value if isinstance(value, int) else str(value)

@@ -2,6 +2,7 @@ import secrets
 import uuid
 
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -27,7 +28,12 @@ class Espace(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slug = models.SlugField(default=new_slug, unique=True, editable=False)
     nom = models.CharField("nom", max_length=120)
-    code_uai = models.CharField("code UAI", max_length=8, unique=True)
+    code_uai = models.CharField(
+        "code UAI",
+        max_length=8,
+        unique=True,
+        validators=[RegexValidator(r"^\d{7}[A-Z]$", "Sept chiffres et une lettre majuscule.")],
+    )
     zone = models.CharField("zone de vacances", max_length=1, choices=Zone)
     chefs = models.ManyToManyField(
         settings.AUTH_USER_MODEL, related_name="espaces", verbose_name="chefs d’établissement"

@@ -16,3 +16,4 @@ STORAGES = STORAGES | {
 }
 WHITENOISE_AUTOREFRESH = True  # no need of `collectstatic`
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["tests.hashers.QuickArgon2"]

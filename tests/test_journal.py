@@ -78,7 +78,7 @@ CHANGES |= {
         "REPLACE": f"REPLACE INTO {TABLE} SELECT id, reference, quand, 'creation', objet_type, "
         f"objet_id, rubrique_id, details, acteur_id FROM {TABLE}",
     },
-    "postgresql": {"TRUNCATE": f"TRUNCATE {TABLE}"},
+    "postgresql": {"TRUNCATE": f"SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE {TABLE}"},
 }[connection.vendor]
 
 

@@ -172,11 +172,11 @@ class SchoolTime:
 
 
 def is_holiday(day: datetime.date, holidays: SchoolHolidayDates) -> bool:
-    """Whether schools of zone B are closed on `day` (false beyond the published calendar)."""
+    """Whether schools of zone B are closed on `day`; beyond the published calendar, in summer."""
     try:
         return holidays.is_holiday_for_zone(day, "B")
     except UnsupportedYearException:
-        return False
+        return (7, 5) <= (day.month, day.day) <= (8, 31)
 
 
 def create_meetings(ecole, rubrique, chef, time: SchoolTime) -> list[datetime.date]:

@@ -7,8 +7,13 @@ SQLITE = [
        BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
     """CREATE TRIGGER journal_trace_no_delete BEFORE DELETE ON journal_trace
        BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
+    # REPLACE INTO would delete the old line without firing the trigger above.
+    """CREATE TRIGGER journal_trace_no_replace BEFORE INSERT ON journal_trace
+       WHEN EXISTS (SELECT 1 FROM journal_trace WHERE id = NEW.id)
+       BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
 ]
 SQLITE_BACK = [
+    "DROP TRIGGER journal_trace_no_replace",
     "DROP TRIGGER journal_trace_no_update",
     "DROP TRIGGER journal_trace_no_delete",
 ]

@@ -186,7 +186,8 @@ class Watch:
 
     def is_page_refused(self, text, url):
         """Whether Chromium only says that the page itself came with a status such as 404."""
-        return text.startswith("Failed to load resource") and url in self.pages_refused
+        page = url.split("#")[0]
+        return text.startswith("Failed to load resource") and page in self.pages_refused
 
     def see_request(self, request):
         if not request.url.startswith(f"{self.server.url}/"):
@@ -197,7 +198,7 @@ class Watch:
             told = f"{response.status} {response.url}\n{self.server.last_lines()}"
             self.failures.append(told)
         elif response.status >= 400 and response.request.is_navigation_request():
-            self.pages_refused.add(response.url)
+            self.pages_refused.add(response.url.split("#")[0])
 
     def see_dialog(self, dialog):
         self.dialogs.append(dialog.message)

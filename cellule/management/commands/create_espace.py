@@ -65,18 +65,21 @@ def open_espace(*, nom, uai, zone, identifiant, prenom, famille, email) -> str:
 
     Returns the path of the one-time link. Raises ValidationError, by field.
     """
-    chef = Utilisateur.objects.filter(username=identifiant).first() or Utilisateur(
+    chef = Utilisateur.objects.filter(username__iexact=identifiant).first() or Utilisateur(
         username=identifiant,
         first_name=prenom,
         last_name=famille,
         email=email,
         fonction=Utilisateur.Fonction.DIRECTION,
-        lieu=nom,
+        lieu=nom[:120],
     )
     if chef._state.adding:
         chef.set_unusable_password()
         chef.full_clean()
         chef.save()
+        record(None, Acte.CREATION, chef)
+    elif not chef.is_active:
+        raise ValidationError({"identifiant": ["Ce compte est fermé."]})
     elif chef.email.lower() != email.lower():
         raise ValidationError({"identifiant": ["Ce compte existe avec une autre adresse."]})
     espace = Espace(nom=nom, code_uai=uai, zone=zone.upper())

@@ -1,0 +1,184 @@
+"""Walks through every page: each step yields the name of the page that is on the screen."""
+
+from playwright.sync_api import expect
+
+from tests.browser.acts import NOT_FOUND, choose_tab, create_situation, told
+from tests.browser.conftest import sign_in
+
+
+def open_to_all(page):
+    yield "sign-in"
+    page.get_by_label("Identifiant").fill("professeur")
+    page.get_by_label("Mot de passe").fill("ce n’est pas le bon")
+    page.get_by_role("button", name="Se connecter").click()
+    expect(page.get_by_text("Identifiant ou mot de passe incorrect.")).to_be_visible()
+    yield "sign-in refused"
+    sign_in(page, "professeur")
+    yield "home of who has no right"
+    page.goto("/articles/00000000-0000-4000-8000-000000000000/")
+    expect(page.get_by_role("heading", level=1)).to_have_text(NOT_FOUND)
+    yield "error 404"
+    page.goto("/comptes/mot-de-passe/")
+    yield "password"
+    send_unchecked(page)
+    yield "password with errors"
+    page.goto("/comptes/deconnexion/")
+    yield "sign-out"
+
+
+def of_a_reader(page):
+    sign_in(page, "conseillere")
+    yield "home"
+    page.get_by_role("link", name="Masquer l’écran").click()
+    yield "mask"
+    page.get_by_role("link", name="Reprendre").click()
+    open_lycee(page)
+    yield "rubrique"
+    choose_tab(page, "Situations")
+    yield "situations"
+    open_first_situation(page)
+    yield "situation"
+    assert page.goto(f"{page.url}modifier/").status == 403
+    yield "error 403"
+    page.get_by_role("link", name="Revenir à l’accueil").click()
+    open_lycee(page)
+    choose_tab(page, "Agenda")
+    open_first_meeting(page)
+    yield "meeting"
+    assert page.goto(f"{page.url}annuler/").status == 405
+    yield "error 405"
+
+
+def of_a_head(page):
+    sign_in(page, "proviseure")
+    yield "home"
+    open_lycee(page)
+    yield "rubrique"
+    page.get_by_role("link", name="Modifier la page").click()
+    expect(page.get_by_role("group", name="Mise en forme")).to_be_visible()
+    yield "rubrique, editing its page"
+    yield from settings_and_members(page)
+    yield from situations(page)
+    yield from meetings(page)
+
+
+def settings_and_members(page):
+    choose_tab(page, "Réglages")
+    yield "settings"
+    choose_tab(page, "Membres")
+    yield "members"
+    row = page.get_by_role("row").filter(has_text="Claire Vasseur")
+    row.get_by_label("Dernier jour").fill("2020-01-01")
+    row.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_text("Le dernier jour est déjà passé.")).to_be_visible()
+    yield "members with errors"
+
+
+def situations(page):
+    choose_tab(page, "Situations")
+    unfold(page)
+    yield "situations"
+    page.get_by_role("link", name="Nouvelle situation").click()
+    yield "new situation"
+    send_unchecked(page)
+    yield "new situation with errors"
+    choose_tab(page, "Situations")
+    open_first_situation(page)
+    expect(page.get_by_role("group", name="Mise en forme")).to_be_visible()
+    yield "situation"
+    page.get_by_label("Date").fill("2099-01-01")
+    send_unchecked(page)
+    expect(page.get_by_role("group", name="Mise en forme")).to_be_visible()
+    yield "situation, suivi with errors"
+    page.get_by_role("link", name="Modifier", exact=True).click()
+    yield "situation, editing"
+
+
+def meetings(page):
+    choose_tab(page, "Agenda")
+    yield "month"
+    page.get_by_role("link", name="Nouvelle réunion").click()
+    yield "new meeting"
+    page.get_by_label("Fin", exact=True).fill("08:00")
+    send_unchecked(page)
+    yield "new meeting with errors"
+    choose_tab(page, "Agenda")
+    open_first_meeting(page)
+    yield "meeting"
+    page.get_by_role("link", name="Modifier").click()
+    yield "meeting, editing"
+
+
+def of_an_establishment(page):
+    """A new rubrique, empty, then archived; and two people who save the same page."""
+    sign_in(page, "principal")
+    page.get_by_role("link", name="Collège de l’Estuaire", exact=True).click()
+    yield "establishment"
+    page.get_by_role("link", name="Nouvelle rubrique").click()
+    yield "new rubrique"
+    page.get_by_label("Titre de la rubrique").fill("Commission")
+    page.get_by_role("button", name="Créer, puis choisir les membres").click()
+    told(page, "La rubrique est créée.")
+    for tab in ["Présentation", "Situations", "Agenda"]:
+        choose_tab(page, tab)
+        yield f"new rubrique, {tab}"
+    yield from conflicts(page)
+    choose_tab(page, "Réglages")
+    page.get_by_role("button", name="Archiver").click()
+    told(page, "La rubrique est archivée")
+    yield "archived rubrique, settings"
+    choose_tab(page, "Présentation")
+    yield "archived rubrique"
+
+
+def conflicts(page):
+    choose_tab(page, "Présentation")
+    page.get_by_role("link", name="Modifier la page").click()
+    save_behind(page)
+    yield "conflict on the page of a rubrique"
+    create_situation(page, "Rien de plus.")
+    page.get_by_role("link", name="Modifier", exact=True).click()
+    save_behind(page)
+    yield "conflict on a situation"
+
+
+def save_behind(page):
+    """Save the page's form in another tab, then in this one."""
+    other = page.context.new_page()
+    other.goto(page.url)
+    for tab in [other, page]:
+        tab.get_by_role("button", name="Enregistrer").click()
+        tab.wait_for_load_state()
+    other.close()
+    expect(page.get_by_text("Quelqu’un a enregistré pendant que vous écriviez.")).to_be_visible()
+
+
+def open_lycee(page):
+    page.get_by_role("article").filter(has_text="Lycée des Marais").get_by_role(
+        "link", name="Cellule de veille"
+    ).click()
+
+
+def open_first_situation(page):
+    page.get_by_role("rowheader").get_by_role("link").first.click()
+    expect(page.get_by_role("heading", name="Chronologie")).to_be_visible()
+
+
+def open_first_meeting(page):
+    page.get_by_role("cell").get_by_role("link").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Réunion du")
+
+
+def unfold(page):
+    """On a phone the filters are folded."""
+    fold = page.get_by_text("Filtrer, trier, rechercher")
+    if fold.is_visible():
+        fold.click()
+
+
+def send_unchecked(page):
+    """Send the form without the browser's own checks, to see what the server answers."""
+    button = page.get_by_role("button", name="Enregistrer")
+    button.evaluate("(button) => { button.form.noValidate = true; }")
+    button.click()
+    expect(page.locator(".error").first).to_be_visible()
