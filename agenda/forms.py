@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from agenda.services import RHYTHM_NAMES
 from rubriques.forms import DateInput
+from rubriques.richtext import INVISIBLE
 
 LONGEST_SERIES = datetime.timedelta(days=400)
 
@@ -36,6 +37,9 @@ class SeanceForm(forms.Form):
         if not 2000 <= day.year <= 2099:
             raise forms.ValidationError("Vérifiez l’année.")
         return day
+
+    def clean_lieu(self):
+        return INVISIBLE.sub("", self.cleaned_data["lieu"]).strip()
 
     def clean(self):
         cleaned = super().clean()

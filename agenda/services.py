@@ -55,7 +55,9 @@ def create_seances(
     `envoi` is the number of the form: received twice, it creates nothing the second time.
     """
     agenda = agenda_of(rubrique)
-    if before := agenda.seances.filter(pk=envoi).first():
+    start = at_paris(day, debut)
+    before = agenda.seances.filter(pk=envoi, occurrence__original_start=start).first()
+    if before and before.lieu == lieu:
         return list(agenda.seances.filter(occurrence__event=before.occurrence.event).in_order())
     days = [d for d in series_days(day, rhythm, until) if d not in skip] if rhythm else [day]
     event = Event.objects.create(

@@ -40,6 +40,7 @@ class NatureManager(models.Manager):
 class Nature(models.Model):
     """A kind of difficulty, in the short list of a rubrique."""
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     rubrique = models.ForeignKey(Rubrique, models.PROTECT, related_name="natures")
     nom = models.CharField("nom", max_length=40)
     rang = models.PositiveSmallIntegerField("rang")

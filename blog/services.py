@@ -29,7 +29,8 @@ def create_article(*, article: Article, rubrique: Rubrique, par: Utilisateur, na
         record(par, Acte.CREATION, article)
         return article
 
-    return insert_once(article, insert, ouvert_par=par, rubrique=rubrique)
+    fields = ["niveau", "vigilance", "statut", "signale_par", "signale_le", "constats"]
+    return insert_once(article, insert, fields=fields, ouvert_par=par, rubrique=rubrique)
 
 
 @transaction.atomic
@@ -52,7 +53,8 @@ def add_suivi(*, suivi: Suivi, article: Article, par: Utilisateur) -> Suivi:
         record(par, Acte.CREATION, suivi)
         return suivi
 
-    return insert_once(suivi, insert, auteur=par, article=article)
+    fields = ["date", "texte"]
+    return insert_once(suivi, insert, fields=fields, auteur=par, article=article)
 
 
 @transaction.atomic

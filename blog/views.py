@@ -25,12 +25,12 @@ def article_list(request, slug):
     filtre = FiltreForm(request.GET, rubrique=rubrique, membres=current_members(rubrique))
     mine = Article.objects.visible_to(request.user).filter(rubrique=rubrique)
     articles = filtre.apply(mine.with_news(request.user).with_last_suivi())
-    articles = articles.prefetch_related("natures")[:SHOWN]
+    articles = articles.prefetch_related("natures")
     if words:
         record(request.user, Acte.RECHERCHE, rubrique)
         articles = search_articles(articles, request.user, words)
     context = frame(request, rubrique, "situations") | {
-        "articles": list(articles),
+        "articles": list(articles[:SHOWN]),
         "filtre": filtre,
         "mots": words,
     }
@@ -65,7 +65,9 @@ def article_create(request, slug):
     if form.is_valid():
         article = form.save(commit=False)
         natures = form.cleaned_data["natures"]
-        create_article(article=article, rubrique=rubrique, par=request.user, natures=natures)
+        article = create_article(
+            article=article, rubrique=rubrique, par=request.user, natures=natures
+        )
         messages.success(request, f"La situation {article.code} est ouverte.")
         return redirect(article)
     context = frame(request, rubrique, "situations") | {"form": form}

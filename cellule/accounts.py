@@ -3,13 +3,14 @@
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.utils import user_pk_to_url_str
+from allauth.core.internal import ratelimit
 from django.contrib import messages
-from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 
+from comptes.models import Utilisateur
 from journal.services import Acte, record
 
 
@@ -37,12 +38,33 @@ class AccountAdapter(DefaultAccountAdapter):
     def authentication_failed(self, request, **credentials):
         record(None, Acte.CONNEXION_REFUSEE, account_named(credentials))
 
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        """Failures are counted by account *and* address: nobody locks the head out from afar."""
+        return f"{account_key(credentials)}@{self.get_client_ip(request)}"
+
     def pre_authenticate(self, request, **credentials):
+        """Count the attempt, one at a time for an account; refuse when there were too many."""
+        account = account_named(credentials)
         try:
-            super().pre_authenticate(request, **credentials)
-        except ValidationError:  # too many attempts
-            record(None, Acte.CONNEXION_REFUSEE, account_named(credentials))
+            with transaction.atomic():
+                Utilisateur.objects.select_for_update().filter(pk=account and account.pk).first()
+                super().pre_authenticate(request, **credentials)
+                self._anywhere = ratelimit.consume(
+                    request,
+                    app="allauth.account",
+                    action="login_failed_anywhere",
+                    key=account_key(credentials),
+                )
+                if not self._anywhere:
+                    raise self.validation_error("too_many_login_attempts")
+        except ValidationError:
+            record(None, Acte.CONNEXION_REFUSEE, account)
             raise
+
+    def _rollback_login_failed_rl_usage(self):
+        """The attempt was a success: it does not count as a failure."""
+        super()._rollback_login_failed_rl_usage()
+        self._anywhere.rollback()
 
     def respond_user_inactive(self, request, user):
         record(None, Acte.CONNEXION_REFUSEE, user)
@@ -65,11 +87,17 @@ class AccountAdapter(DefaultAccountAdapter):
         """No e-mail: notices come with the issue that brings e-mail, without content."""
 
 
+def account_key(credentials):
+    """One counter for an account, whether its username or its e-mail is typed."""
+    account = account_named(credentials)
+    return str(account.pk) if account else credentials.get("username", "").casefold()
+
+
 def account_named(credentials):
     """The account that somebody tried to open, if there is one of that name."""
     login = credentials.get("username") or credentials.get("email") or ""
     named = Q(username__iexact=login) | Q(email__iexact=login)
-    return get_user_model().objects.filter(named).first()
+    return Utilisateur.objects.filter(named).first()
 
 
 @transaction.atomic

@@ -81,6 +81,14 @@ class EspaceAdmin(admin.ModelAdmin):
     def lookup_allowed(self, lookup, value, request=None):
         return only_listed_filters(self, lookup)
 
+    def to_field_allowed(self, request, to_field):
+        return to_field == "id"
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        """An administrator does not head an establishment."""
+        kwargs["queryset"] = Utilisateur.objects.filter(is_superuser=False)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
     def has_delete_permission(self, request, obj=None):
         return False
 
@@ -115,6 +123,9 @@ class CompteAdmin(admin.ModelAdmin):
     fields = [*CompteForm.Meta.fields, "administrateur"]
     actions = None
     change_form_template = "administration/compte_change_form.html"
+
+    def to_field_allowed(self, request, to_field):
+        return to_field == "id"
 
     def lookup_allowed(self, lookup, value, request=None):
         return only_listed_filters(self, lookup)

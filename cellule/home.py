@@ -1,15 +1,18 @@
 """The home page: what is due and what is new, by establishment. And two pages for machines."""
 
+import datetime
 from collections import defaultdict
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from agenda.models import Seance
 from blog.models import Article
+from journal.models import Trace
 from rubriques.models import Habilitation
 from rubriques.permissions import Action, allowed_rubriques
 
@@ -39,10 +42,18 @@ def home(request):
         "rubriques": rubriques,
         "with_news": [r for r in rubriques if r.nouvelles],
         "seances": list(seances),
-        "espaces": user.espaces.all(),
+        "espaces": [] if user.is_superuser else user.espaces.all(),
+        "link_trace": link_made_by_another(user),
         "shown": NEWS_SHOWN,
     }
     return render(request, "home.html", context)
+
+
+def link_made_by_another(user):
+    """The last one-time link to this account, if somebody else made it these last two weeks."""
+    since = timezone.now() - datetime.timedelta(days=14)
+    links = Trace.objects.filter(acte=Trace.Acte.LIEN, objet_id=str(user.pk), quand__gte=since)
+    return links.exclude(acteur=user).exclude(acteur=None).select_related("acteur").first()
 
 
 @login_not_required

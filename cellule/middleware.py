@@ -1,6 +1,14 @@
 """What every answer carries, whoever made it: nothing is kept, indexed, or offered as a file."""
 
-from cellule.errors import method_not_allowed
+import time
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.urls import reverse
+
+from cellule.errors import bare_page, method_not_allowed
+
+SIGNED_IN_AT = "signed_in_at"
 
 PRIVATE = {
     "Cache-Control": "no-store, private",
@@ -13,6 +21,34 @@ ALWAYS = {  # also on answers made above Django's own security middleware
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
 }
+
+
+class BodyLimitMiddleware:
+    """Refuses a body over the limit before a byte of it is read: nothing is uploaded here."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdigit() or int(length) > settings.LARGEST_BODY:
+            return bare_page(413)
+        return self.get_response(request)
+
+
+class SessionLifeMiddleware:
+    """Ends a session twelve hours after signing in, however busy it was."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.user.is_authenticated:
+            now = time.time()
+            since = request.session.setdefault(SIGNED_IN_AT, now)
+            if now - since > settings.SESSION_COOKIE_AGE:
+                logout(request)
+        return self.get_response(request)
 
 
 class PrivateResponseMiddleware:
@@ -28,6 +64,8 @@ class PrivateResponseMiddleware:
             response.setdefault(name, value)
         if not is_static:
             response["Cache-Control"] = PRIVATE["Cache-Control"]
+        if request.method == "POST" and request.path_info == reverse("account_logout"):
+            response["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
 

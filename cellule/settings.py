@@ -55,12 +55,14 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "cellule.middleware.PrivateResponseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "cellule.middleware.BodyLimitMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cellule.middleware.SessionLifeMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -108,6 +110,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cellule_compteur",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 
@@ -123,6 +126,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "comptes.passwords.VarietyValidator"},
 ]
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600  # the one-time link, in seconds
 LOGIN_URL = "account_login"
@@ -138,12 +142,19 @@ ACCOUNT_FORMS = {
     "login": "comptes.forms.ConnexionForm",
     "user_token": "comptes.forms.LienForm",
 }
+ACCOUNT_RATE_LIMITS = {
+    # Failures, by account from one address; by address (a school has one); by account in all.
+    "login_failed": "100/m/ip,5/5m/key",
+    "login_failed_anywhere": "60/h/key",
+    "login": "120/m/ip",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("CELLULE_PROXIES", default=0)
 GUARDIAN_RAISE_403 = False
 ANONYMOUS_USER_NAME = None
 GUARDIAN_MONKEY_PATCH_USER = False
 
-# Sessions end with the browser, and after 12 hours at the latest.
+# Sessions end with the browser, and 12 hours after signing in at the latest.
+SESSION_ENGINE = "comptes.sessions"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
@@ -186,7 +197,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 CSRF_FAILURE_VIEW = "cellule.errors.csrf_failure"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+LARGEST_BODY = DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 FILE_UPLOAD_HANDLERS = []  # nothing is uploaded
 

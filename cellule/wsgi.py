@@ -4,6 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+os.umask(0o077)  # the database is its owner's alone
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cellule.settings")
 
 application = get_wsgi_application()

@@ -56,12 +56,17 @@ def read_keys_file() -> str:
     path = settings.COFFRE_KEYS_FILE
     if not path.exists():
         return ""
-    if stat.S_IMODE(path.stat().st_mode) & 0o077:
-        raise CoffreError(f"Other users can read the key file {path.name}: chmod 600 it.")
+    check_private(path)
     try:
         return path.read_text()
     except (OSError, UnicodeDecodeError):
         raise CoffreError(f"The key file {path.name} cannot be read.") from None
+
+
+def check_private(path) -> None:
+    """Raise CoffreError if the key file is there and others than its owner may read it."""
+    if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
+        raise CoffreError(f"Other users can read the key file {path.name}: chmod 600 it.")
 
 
 @cache

@@ -7,10 +7,11 @@ from django.conf import settings
 from django.core.management.utils import get_random_secret_key
 from django.db import DatabaseError, connection
 
-from coffre.keys import CoffreError, keyring, new_key_line, open_token, seal
+from coffre.keys import CoffreError, check_private, keyring, new_key_line, open_token, seal
 from coffre.models import Temoin
 
 WITNESS_TEXT = "cellule"
+WORKER_BOOT_ERROR = 3  # gunicorn's: it stops instead of trying again for ever
 
 
 def verify_keys() -> None:
@@ -28,15 +29,21 @@ def verify_keys() -> None:
 
 
 def verify_keys_or_exit() -> None:
-    """The same for a server that starts: one line on standard error and a non-zero exit."""
+    """The same for a server that starts: one line on standard error, and an exit for good."""
     if not settings.HAS_SECRET_KEY:
-        sys.exit("Cellule does not start. No secret key. Make one with: manage.py init_coffre")
+        refuse_to_start("No secret key. Make one with: manage.py init_coffre")
     try:
+        check_private(settings.SECRET_KEY_FILE)
         verify_keys()
     except CoffreError as error:
-        sys.exit(f"Cellule does not start. {error}")
+        refuse_to_start(error)
     except DatabaseError:
-        sys.exit("Cellule does not start. The database is missing, unreachable or not migrated.")
+        refuse_to_start("The database is missing, unreachable or not migrated.")
+
+
+def refuse_to_start(reason) -> None:
+    print(f"Cellule does not start. {reason}", file=sys.stderr)
+    sys.exit(WORKER_BOOT_ERROR)
 
 
 def create_missing_keys() -> list[str]:

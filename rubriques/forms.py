@@ -6,7 +6,7 @@ from django.utils import timezone
 from comptes.models import Utilisateur
 from rubriques.models import Habilitation, Rubrique
 from rubriques.permissions import current_members, next_31_august
-from rubriques.richtext import RichTextFormField
+from rubriques.richtext import INVISIBLE, RichTextFormField
 
 
 class DateInput(forms.DateInput):
@@ -30,6 +30,12 @@ class RubriqueForm(forms.ModelForm):
             "blog_actif": "Une page par situation suivie",
             "agenda_actif": "Le calendrier des réunions",
         }
+
+    def clean_titre(self):
+        titre = INVISIBLE.sub("", self.cleaned_data["titre"]).strip()
+        if not titre:
+            raise forms.ValidationError("Donnez un titre à la rubrique.")
+        return titre
 
 
 class PageForm(forms.ModelForm):

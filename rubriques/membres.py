@@ -7,8 +7,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from rubriques.forms import DroitForm, NouveauMembreForm
 from rubriques.models import Habilitation, Rubrique
-from rubriques.permissions import Action, current_members, get_allowed, set_role
+from rubriques.permissions import (
+    Action,
+    StaleRight,
+    current_members,
+    get_allowed,
+    set_role,
+)
 from rubriques.views import frame
+
+CHANGED = "Cette habilitation a changé entre-temps. Voici la liste à jour."
 
 
 @require_http_methods(["GET", "POST"])
@@ -17,10 +25,9 @@ def membre_list(request, slug):
     rubrique = get_allowed(Rubrique, request.user, Action.MANAGE, slug=slug)
     form = NouveauMembreForm(request.POST or None, rubrique=rubrique)
     if form.is_valid():
-        set_role(rubrique=rubrique, par=request.user, **form.cleaned_data)
         membre = form.cleaned_data["utilisateur"]
-        messages.success(request, f"{membre} est membre de la rubrique.")
-        return redirect("rubriques:membre_list", slug)
+        done = f"{membre} est membre de la rubrique."
+        return change(request, rubrique, done, seen=None, **form.cleaned_data)
     return show_list(request, rubrique, form, status=400 if form.is_bound else 200)
 
 
@@ -30,22 +37,30 @@ def membre_edit(request, slug, pk):
     rubrique = get_allowed(Rubrique, request.user, Action.MANAGE, slug=slug)
     membre = current_members(rubrique).filter(pk=pk).exclude(utilisateur=request.user).first()
     if membre is None:
-        messages.error(request, "Cette habilitation a changé entre-temps. Voici la liste à jour.")
+        messages.error(request, CHANGED)
         return redirect("rubriques:membre_list", slug)
+    person = membre.utilisateur
     if "retirer" in request.POST:
-        set_role(rubrique=rubrique, utilisateur=membre.utilisateur, role=None, par=request.user)
-        messages.success(request, f"{membre.utilisateur} n’a plus accès à la rubrique.")
-        return redirect("rubriques:membre_list", slug)
+        done = f"{person} n’a plus accès à la rubrique."
+        return change(request, rubrique, done, seen=membre, utilisateur=person, role=None)
     form = DroitForm(request.POST, prefix=str(membre.pk))
     if not form.is_valid():
         return show_list(
             request, rubrique, NouveauMembreForm(rubrique=rubrique), rejected=form, status=400
         )
-    set_role(
-        rubrique=rubrique, utilisateur=membre.utilisateur, par=request.user, **form.cleaned_data
-    )
-    messages.success(request, f"Les droits de {membre.utilisateur} sont enregistrés.")
-    return redirect("rubriques:membre_list", slug)
+    done = f"Les droits de {person} sont enregistrés."
+    return change(request, rubrique, done, seen=membre, utilisateur=person, **form.cleaned_data)
+
+
+def change(request, rubrique, done, **right):
+    """Set the right unless somebody did in between; back to the list, which says which."""
+    try:
+        set_role(rubrique=rubrique, par=request.user, **right)
+    except StaleRight:
+        messages.error(request, CHANGED)
+    else:
+        messages.success(request, done)
+    return redirect("rubriques:membre_list", rubrique.slug)
 
 
 def show_list(request, rubrique, form, *, rejected=None, status=200):

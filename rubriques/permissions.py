@@ -5,6 +5,7 @@ A superuser, an inactive account, a group and a model-wide grant open nothing.
 """
 
 import datetime
+from types import EllipsisType
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
@@ -33,6 +34,11 @@ ROLE_ACTIONS = {
 }
 
 
+def may_hold_rights(user) -> bool:
+    """Whether an account can hold a right at all: never a technical administrator's."""
+    return user.is_authenticated and user.is_active and not user.is_superuser
+
+
 def allowed_rubriques(
     user, action: Action, service: Service | None = None
 ) -> models.QuerySet[Rubrique]:
@@ -40,7 +46,7 @@ def allowed_rubriques(
 
     An archived rubrique is read and managed, no longer written.
     """
-    if not (user.is_authenticated and user.is_active):
+    if not may_hold_rights(user):
         return Rubrique.objects.none()
     roles = [role for role, actions in ROLE_ACTIONS.items() if action in actions]
     current = Habilitation.objects.current().filter(utilisateur=user, role__in=roles)
@@ -109,6 +115,10 @@ def open_to_read(user, obj):
 # Members
 
 
+class StaleRight(Exception):
+    """The right of this person changed since the screen that asks for the change was shown."""
+
+
 def next_31_august(today: datetime.date | None = None) -> datetime.date:
     """The default last day of a right: the school year's end (staff move in September)."""
     today = today or timezone.localdate()
@@ -124,16 +134,22 @@ def set_role(
     role: str | None,
     par: Utilisateur | None,
     expire_le: datetime.date | None = None,
+    seen: Habilitation | None | EllipsisType = ...,
 ) -> Habilitation | None:
     """Give `utilisateur` a role until `expire_le` (by default the next 31 August), or none.
 
     The earlier habilitation is ended, not changed; guardian's rows follow in the same
-    transaction. Returns the new habilitation, None for a withdrawal.
+    transaction. Returns the new habilitation, None for a withdrawal. Raises StaleRight when
+    `seen`, the habilitation in force that the screen showed (None: no one), is not it any more,
+    and ValueError for a technical administrator.
     """
     Rubrique.objects.select_for_update().get(pk=rubrique.pk)
-    Habilitation.objects.filter(
-        rubrique=rubrique, utilisateur=utilisateur, terminee_le=None
-    ).update(terminee_le=timezone.now(), terminee_par=par)
+    held = Habilitation.objects.filter(rubrique=rubrique, utilisateur=utilisateur)
+    if seen is not ... and held.current().first() != seen:
+        raise StaleRight
+    if role and utilisateur.is_superuser:
+        raise ValueError("A technical administrator holds no right.")
+    held.filter(terminee_le=None).update(terminee_le=timezone.now(), terminee_par=par)
     actions = ROLE_ACTIONS[Role(role)] if role else set()
     for action in Action:
         change = assign_perm if action in actions else remove_perm
@@ -172,7 +188,7 @@ def current_members(rubrique: Rubrique) -> models.QuerySet[Habilitation]:
 
 def allowed_espaces(user) -> models.QuerySet[Espace]:
     """Establishments that `user` directs or where they may read a rubrique."""
-    if not (user.is_authenticated and user.is_active):
+    if not may_hold_rights(user):
         return Espace.objects.none()
     readable_here = allowed_rubriques(user, Action.READ).filter(espace=OuterRef("pk"))
     return Espace.objects.filter(Q(pk__in=user.espaces.all()) | Exists(readable_here))
@@ -180,7 +196,7 @@ def allowed_espaces(user) -> models.QuerySet[Espace]:
 
 def is_chef(user, espace: Espace) -> bool:
     """Whether `user` heads the establishment, and so may open a rubrique in it."""
-    return user.is_active and espace.chefs.filter(pk=user.pk).exists()
+    return may_hold_rights(user) and espace.chefs.filter(pk=user.pk).exists()
 
 
 def get_espace(user, slug: str, *, as_chef: bool = False) -> Espace:
@@ -196,8 +212,11 @@ def get_espace(user, slug: str, *, as_chef: bool = False) -> Espace:
 
 
 def rubriques_without_gestionnaire(espace: Espace) -> models.QuerySet[Rubrique]:
-    """Rubriques that nobody can manage any longer (rights die on 31 August)."""
+    """Rubriques of which no right to manage runs any longer (they die on 31 August).
+
+    A closed account does not count as gone: closing it must not open what it manages.
+    """
     managed = Habilitation.objects.current().filter(
-        rubrique=OuterRef("pk"), role=Role.GESTIONNAIRE, utilisateur__is_active=True
+        rubrique=OuterRef("pk"), role=Role.GESTIONNAIRE
     )
     return espace.rubriques.filter(~Exists(managed))

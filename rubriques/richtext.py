@@ -42,7 +42,7 @@ EXTENSIONS = {
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "h3", "h4", "a"}
 BLOCK_START = re.compile(r"\s*<(p|h[1-6]|ul|ol|blockquote)[\s>]", re.IGNORECASE)
 # Marks that reorder text, and control characters that no keyboard types.
-INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
 MAX_LENGTH = 50_000
 
 

@@ -33,18 +33,20 @@ def with_version(data, version: int):
     return data
 
 
-def insert_once(instance: models.Model, insert: Callable, **mine) -> models.Model:
+def insert_once(
+    instance: models.Model, insert: Callable, *, fields: list[str], **mine
+) -> models.Model:
     """Call `insert(instance)`, one transaction; the same form received twice is written once.
 
     The primary key of `instance` is the number that its form was given. Returns the row that is
-    there already when it has that number and is `mine` (its author, its place); somebody else's
-    row is left alone, and the instance gets another number.
+    there already when it has that number, is `mine` (its author, its place) and says the same in
+    `fields`; any other row is left alone, and the instance gets another number.
     """
     try:
         return insert(instance)
     except IntegrityError:
         before = type(instance).objects.filter(pk=instance.pk, **mine).first()
-        if before:
+        if before and all(getattr(before, f) == getattr(instance, f) for f in fields):
             return before
         instance.pk = uuid.uuid4()
         return insert(instance)

@@ -82,6 +82,8 @@ def rubrique_settings(request, slug):
 def rubrique_archive(request, slug):
     rubrique = get_allowed(Rubrique, request.user, Action.MANAGE, slug=slug)
     archived = request.POST.get("archiver") == "oui"
+    if not archived and request.POST.get("archiver") != "non":
+        return redirect("rubriques:rubrique_settings", slug)
     set_archived(rubrique=rubrique, archived=archived, par=request.user)
     text = "La rubrique est archivée : on la lit, on n’y écrit plus."
     messages.success(request, text if archived else "La rubrique est rouverte.")

@@ -180,6 +180,7 @@ def test_the_members_take_a_fixed_number_of_queries(
     for _ in range(count):
         make_member(world.rubrique, Role.LECTEUR)
     client = as_user(world.gestionnaire)
+    client.get("/")
     for name in ["rubriques:membre_list", "rubriques:rubrique_detail"]:
         with django_assert_max_num_queries(10):
             client.get(reverse(name, args=[world.rubrique.slug]))

@@ -12,8 +12,14 @@ def told(page, text):
     expect(page.get_by_role("status")).to_contain_text(text)
 
 
+def follow(control):
+    """Press what opens a page, and wait until that page is there."""
+    with control.page.expect_navigation():
+        control.click()
+
+
 def choose_tab(page, name):
-    page.get_by_role("navigation", name="Rubrique").get_by_role("link", name=name).click()
+    follow(page.get_by_role("navigation", name="Rubrique").get_by_role("link", name=name))
 
 
 def create_rubrique(page, titre):
@@ -61,6 +67,7 @@ def open_situation(page, titre, code):
 
 def write_suivi(page, write):
     """Add a suivi: `write(page)` types its text, the cursor being in the editor."""
+    expect(page.get_by_role("group", name="Mise en forme")).to_be_visible()
     page.get_by_role("textbox", name="Texte du suivi").click()
     write(page)
     page.get_by_role("button", name="Enregistrer").click()

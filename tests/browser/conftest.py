@@ -37,6 +37,7 @@ CHROMIUM_ARGS = [
     "--no-first-run",
     "--disable-quic",
 ]
+KINDS = ["console", "policy", "elsewhere", "downloads", "dialogs", "failures"]
 MILLISECONDS = 15_000  # how long a control may take to appear on a busy machine
 
 expect.set_options(timeout=MILLISECONDS)
@@ -205,8 +206,11 @@ class Watch:
         dialog.dismiss()
 
     def troubles(self):
-        kinds = ["console", "policy", "elsewhere", "downloads", "dialogs", "failures"]
-        return [f"{kind}: {told}" for kind in kinds for told in getattr(self, kind)]
+        return [f"{kind}: {told}" for kind in KINDS for told in getattr(self, kind)]
+
+    def forget(self):
+        for kind in KINDS:
+            getattr(self, kind).clear()
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from tests.browser.acts import (
     choose_tab,
     create_rubrique,
     create_situation,
+    follow,
     is_refused,
     open_rubrique,
     open_situation,
@@ -21,10 +22,9 @@ from tests.browser.acts import (
 )
 
 PARIS = ZoneInfo("Europe/Paris")
-SHARED = ("/", "/comptes/")  # pages that everybody has
 
 
-def test_a_head_decides_who_reads_who_writes_and_who_sees_nothing(open_browser, server):
+def test_a_head_decides_who_reads_who_writes_and_who_sees_nothing(open_browser):
     head, counsellor = open_browser("proviseure"), open_browser("conseillere")
     teacher = open_browser("professeur")
     visited = note_addresses(head)
@@ -69,7 +69,7 @@ def test_a_head_decides_who_reads_who_writes_and_who_sees_nothing(open_browser, 
     head.get_by_role("button", name=f"Retirer {CONSEILLERE}").click()
     told(head, f"{CONSEILLERE} n’a plus accès à la rubrique.")
     is_refused(counsellor)
-    counsellor.get_by_role("link", name="Revenir à l’accueil").click()
+    follow(counsellor.get_by_role("link", name="Revenir à l’accueil"))
     expect(counsellor.get_by_role("region", name="Mes rubriques")).to_be_visible()
     assert titre not in counsellor.content() and code not in counsellor.content()
 
@@ -96,7 +96,7 @@ def test_a_service_switched_off_disappears_and_comes_back_whole(open_browser):
 
     switch_situations(head, on=False)
     is_refused(counsellor)
-    counsellor.get_by_role("link", name="Revenir à l’accueil").click()
+    follow(counsellor.get_by_role("link", name="Revenir à l’accueil"))
     assert code not in counsellor.content()
     open_rubrique(counsellor, titre)
     expect(counsellor.get_by_role("link", name="Agenda")).to_be_visible()

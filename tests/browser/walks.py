@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.acts import NOT_FOUND, choose_tab, create_situation, told
+from tests.browser.acts import NOT_FOUND, choose_tab, create_situation, follow, told
 from tests.browser.conftest import sign_in
 
 
@@ -10,7 +10,7 @@ def open_to_all(page):
     yield "sign-in"
     page.get_by_label("Identifiant").fill("professeur")
     page.get_by_label("Mot de passe").fill("ce n’est pas le bon")
-    page.get_by_role("button", name="Se connecter").click()
+    follow(page.get_by_role("button", name="Se connecter"))
     expect(page.get_by_text("Identifiant ou mot de passe incorrect.")).to_be_visible()
     yield "sign-in refused"
     sign_in(page, "professeur")
@@ -29,9 +29,9 @@ def open_to_all(page):
 def of_a_reader(page):
     sign_in(page, "conseillere")
     yield "home"
-    page.get_by_role("link", name="Masquer l’écran").click()
+    follow(page.get_by_role("link", name="Masquer l’écran"))
     yield "mask"
-    page.get_by_role("link", name="Reprendre").click()
+    follow(page.get_by_role("link", name="Reprendre"))
     open_lycee(page)
     yield "rubrique"
     choose_tab(page, "Situations")
@@ -40,7 +40,7 @@ def of_a_reader(page):
     yield "situation"
     assert page.goto(f"{page.url}modifier/").status == 403
     yield "error 403"
-    page.get_by_role("link", name="Revenir à l’accueil").click()
+    follow(page.get_by_role("link", name="Revenir à l’accueil"))
     open_lycee(page)
     choose_tab(page, "Agenda")
     open_first_meeting(page)
@@ -54,7 +54,7 @@ def of_a_head(page):
     yield "home"
     open_lycee(page)
     yield "rubrique"
-    page.get_by_role("link", name="Modifier la page").click()
+    follow(page.get_by_role("link", name="Modifier la page"))
     expect(page.get_by_role("group", name="Mise en forme")).to_be_visible()
     yield "rubrique, editing its page"
     yield from settings_and_members(page)
@@ -69,7 +69,7 @@ def settings_and_members(page):
     yield "members"
     row = page.get_by_role("row").filter(has_text="Claire Vasseur")
     row.get_by_label("Dernier jour").fill("2020-01-01")
-    row.get_by_role("button", name="Enregistrer").click()
+    follow(row.get_by_role("button", name="Enregistrer"))
     expect(page.get_by_text("Le dernier jour est déjà passé.")).to_be_visible()
     yield "members with errors"
 
@@ -78,7 +78,7 @@ def situations(page):
     choose_tab(page, "Situations")
     unfold(page)
     yield "situations"
-    page.get_by_role("link", name="Nouvelle situation").click()
+    follow(page.get_by_role("link", name="Nouvelle situation"))
     yield "new situation"
     send_unchecked(page)
     yield "new situation with errors"
@@ -90,14 +90,14 @@ def situations(page):
     send_unchecked(page)
     expect(page.get_by_role("group", name="Mise en forme")).to_be_visible()
     yield "situation, suivi with errors"
-    page.get_by_role("link", name="Modifier", exact=True).click()
+    follow(page.get_by_role("link", name="Modifier", exact=True))
     yield "situation, editing"
 
 
 def meetings(page):
     choose_tab(page, "Agenda")
     yield "month"
-    page.get_by_role("link", name="Nouvelle réunion").click()
+    follow(page.get_by_role("link", name="Nouvelle réunion"))
     yield "new meeting"
     page.get_by_label("Fin", exact=True).fill("08:00")
     send_unchecked(page)
@@ -105,26 +105,26 @@ def meetings(page):
     choose_tab(page, "Agenda")
     open_first_meeting(page)
     yield "meeting"
-    page.get_by_role("link", name="Modifier").click()
+    follow(page.get_by_role("link", name="Modifier"))
     yield "meeting, editing"
 
 
 def of_an_establishment(page):
     """A new rubrique, empty, then archived; and two people who save the same page."""
     sign_in(page, "principal")
-    page.get_by_role("link", name="Collège de l’Estuaire", exact=True).click()
+    follow(page.get_by_role("link", name="Collège de l’Estuaire", exact=True))
     yield "establishment"
-    page.get_by_role("link", name="Nouvelle rubrique").click()
+    follow(page.get_by_role("link", name="Nouvelle rubrique"))
     yield "new rubrique"
     page.get_by_label("Titre de la rubrique").fill("Commission")
-    page.get_by_role("button", name="Créer, puis choisir les membres").click()
+    follow(page.get_by_role("button", name="Créer, puis choisir les membres"))
     told(page, "La rubrique est créée.")
     for tab in ["Présentation", "Situations", "Agenda"]:
         choose_tab(page, tab)
         yield f"new rubrique, {tab}"
     yield from conflicts(page)
     choose_tab(page, "Réglages")
-    page.get_by_role("button", name="Archiver").click()
+    follow(page.get_by_role("button", name="Archiver"))
     told(page, "La rubrique est archivée")
     yield "archived rubrique, settings"
     choose_tab(page, "Présentation")
@@ -133,11 +133,11 @@ def of_an_establishment(page):
 
 def conflicts(page):
     choose_tab(page, "Présentation")
-    page.get_by_role("link", name="Modifier la page").click()
+    follow(page.get_by_role("link", name="Modifier la page"))
     save_behind(page)
     yield "conflict on the page of a rubrique"
     create_situation(page, "Rien de plus.")
-    page.get_by_role("link", name="Modifier", exact=True).click()
+    follow(page.get_by_role("link", name="Modifier", exact=True))
     save_behind(page)
     yield "conflict on a situation"
 
@@ -147,25 +147,26 @@ def save_behind(page):
     other = page.context.new_page()
     other.goto(page.url)
     for tab in [other, page]:
-        tab.get_by_role("button", name="Enregistrer").click()
-        tab.wait_for_load_state()
+        follow(tab.get_by_role("button", name="Enregistrer"))
     other.close()
     expect(page.get_by_text("Quelqu’un a enregistré pendant que vous écriviez.")).to_be_visible()
 
 
 def open_lycee(page):
-    page.get_by_role("article").filter(has_text="Lycée des Marais").get_by_role(
-        "link", name="Cellule de veille"
-    ).click()
+    follow(
+        page.get_by_role("article")
+        .filter(has_text="Lycée des Marais")
+        .get_by_role("link", name="Cellule de veille")
+    )
 
 
 def open_first_situation(page):
-    page.get_by_role("rowheader").get_by_role("link").first.click()
+    follow(page.get_by_role("rowheader").get_by_role("link").first)
     expect(page.get_by_role("heading", name="Chronologie")).to_be_visible()
 
 
 def open_first_meeting(page):
-    page.get_by_role("cell").get_by_role("link").first.click()
+    follow(page.get_by_role("cell").get_by_role("link").first)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Réunion du")
 
 
@@ -180,5 +181,5 @@ def send_unchecked(page):
     """Send the form without the browser's own checks, to see what the server answers."""
     button = page.get_by_role("button", name="Enregistrer")
     button.evaluate("(button) => { button.form.noValidate = true; }")
-    button.click()
+    follow(button)
     expect(page.locator(".error").first).to_be_visible()
