@@ -30,7 +30,12 @@ def rich(html):
 def editor_media(context, form):
     """The editor's style sheets and scripts, with the nonce of this answer."""
     media = Media.from_media(form.media, nonce=str(context["request"].csp_nonce))
-    return format_html('{}<script type="module" src="{}"></script>', media, static("js/editor.js"))
+    return format_html(
+        '<script src="{}"></script>{}<script type="module" src="{}"></script>',
+        static("js/editor-words.js"),
+        media,
+        static("js/editor.js"),
+    )
 
 
 @register.filter

@@ -1,45 +1,48 @@
-// French words and accessible names for the rich-text editor, whose own are in English.
-const WORDS = {
-  paragraph: "Paragraphe",
-  "heading 3": "Titre",
-  "heading 4": "Sous-titre",
-  "unordered list": "Liste à puces",
-  "ordered list": "Liste numérotée",
-  "List properties": "Réglages de la liste",
-  blockquote: "Citation",
-  bold: "Gras",
-  italic: "Italique",
-  "insert link": "Lien",
-  "remove link": "Retirer le lien",
-  undo: "Défaire",
-  redo: "Refaire",
-};
-
-function dress(textarea) {
-  const root = textarea.closest(".prose-editor");
+// Accessible names for the rich-text editor, and a Tab key that leaves it.
+function dress(textarea, root) {
   const editable = root.querySelector("[contenteditable]");
   const toolbar = root.querySelector(".prose-menubar");
-  if (!editable || !toolbar) return; // not ready: the event will come
   const label = document.querySelector(`label[for="${textarea.id}"]`);
 
   label.id ||= `${textarea.id}_label`;
+  label.removeAttribute("for"); // the text box under it is hidden
   label.addEventListener("click", () => editable.focus());
   editable.setAttribute("aria-labelledby", label.id);
   editable.setAttribute("aria-multiline", "true");
   for (const name of ["aria-describedby", "aria-invalid"]) {
     if (textarea.hasAttribute(name)) editable.setAttribute(name, textarea.getAttribute(name));
   }
+  // In a list the editor would take Tab for itself: nobody could leave by keyboard.
+  const leave = (event) => event.key === "Tab" && event.stopPropagation();
+  root.addEventListener("keydown", leave, { capture: true });
 
   toolbar.setAttribute("role", "group");
   toolbar.setAttribute("aria-label", "Mise en forme");
   for (const button of toolbar.querySelectorAll("button[title]")) {
-    const word = WORDS[button.title];
-    if (!word) continue;
-    button.title = word;
-    button.setAttribute("aria-label", word);
+    button.title = window.gettext(button.title);
+    button.setAttribute("aria-label", button.title);
   }
 }
 
-document.addEventListener("prose-editor:ready", (event) => dress(event.detail.textarea));
-// Those that were ready before this script.
-document.querySelectorAll(".prose-editor > textarea").forEach(dress);
+// The toolbar comes a moment after the editor says that it is ready.
+function dressWhenWhole(textarea) {
+  const root = textarea.closest(".prose-editor");
+  const isWhole = () => root.querySelector(".prose-menubar") && root.querySelector("[contenteditable]");
+  if (isWhole()) return dress(textarea, root);
+  const observer = new MutationObserver(() => {
+    if (!isWhole()) return;
+    observer.disconnect();
+    dress(textarea, root);
+  });
+  observer.observe(root, { childList: true });
+}
+
+const dressed = new WeakSet();
+function once(textarea) {
+  if (dressed.has(textarea)) return;
+  dressed.add(textarea);
+  dressWhenWhole(textarea);
+}
+
+document.addEventListener("prose-editor:ready", (event) => once(event.detail.textarea));
+document.querySelectorAll(".prose-editor > textarea").forEach(once);
