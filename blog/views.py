@@ -24,11 +24,12 @@ def article_list(request, slug):
     words = request.POST.get("mots", "").strip()[:200]
     filtre = FiltreForm(request.GET, rubrique=rubrique, membres=current_members(rubrique))
     mine = Article.objects.visible_to(request.user).filter(rubrique=rubrique)
-    articles = filtre.apply(mine.with_news(request.user).with_last_suivi())
-    articles = articles.prefetch_related("natures")
+    articles = mine.with_news(request.user).with_last_suivi().prefetch_related("natures")
     if words:
         record(request.user, Acte.RECHERCHE, rubrique)
-        articles = search_articles(articles, request.user, words)
+        articles = search_articles(articles.most_pressing_first(), request.user, words)
+    else:
+        articles = filtre.apply(articles)
     context = frame(request, rubrique, "situations") | {
         "articles": list(articles[:SHOWN]),
         "filtre": filtre,

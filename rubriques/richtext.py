@@ -124,6 +124,10 @@ class RichTextFormField(ProseEditorFormField):
         super().__init__(*args, extensions=dict(EXTENSIONS), sanitize=sanitise, **kwargs)
         self.widget.attrs |= {"rows": 8, "autocomplete": "off"}
 
+    def bound_data(self, data, initial):
+        """What a refused form gives back to the editor: the author's text, without its dangers."""
+        return CLEANER.clean(data) if BLOCK_START.match(data or "") else data
+
     def clean(self, value):
         cleaned = super().clean(value)
         if self.required and not cleaned:
