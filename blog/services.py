@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from blog.codes import draw_code
-from blog.models import Article, Lecture, Suivi
+from blog.models import Action, Article, ChangementStatut, Ecart, Lecture, Suivi, VersionSuivi
 from comptes.models import Utilisateur
 from journal.models import Trace
 from journal.services import Acte, record
@@ -26,6 +26,7 @@ def create_article(*, article: Article, rubrique: Rubrique, par: Utilisateur, na
         article.code = draw_code(set(rubrique.articles.values_list("code", flat=True)))
         article.save(force_insert=True)
         article.natures.set(natures)
+        ChangementStatut.objects.create(article=article, vers=article.statut, par=par)
         record(par, Acte.CREATION, article)
         return article
 
@@ -53,17 +54,87 @@ def add_suivi(*, suivi: Suivi, article: Article, par: Utilisateur) -> Suivi:
         record(par, Acte.CREATION, suivi)
         return suivi
 
-    fields = ["date", "texte"]
+    fields = ["date", "texte", "portee"]
     return insert_once(suivi, insert, fields=fields, auteur=par, article=article)
 
 
 @transaction.atomic
+def correct_suivi(*, suivi: Suivi, texte: str, par: Utilisateur, seen: int) -> None:
+    """Replace the text of a suivi and keep the earlier one; raises StaleVersion if it changed."""
+    VersionSuivi.objects.create(suivi=suivi, texte=suivi.texte)
+    suivi.texte, suivi.corrige_le = texte, timezone.now()
+    save_if_unchanged(suivi, seen=seen, fields=["texte", "corrige_le"])
+    record(par, Acte.MODIFICATION, suivi, champs=["texte"])
+
+
+@transaction.atomic
+def withdraw_suivi(*, suivi: Suivi, motif: str, par: Utilisateur, seen: int) -> None:
+    """Take a suivi out of what is read; that it was there, and why it is not, stays."""
+    suivi.retire_le, suivi.retire_par, suivi.motif_retrait = timezone.now(), par, motif
+    fields = ["retire_le", "retire_par", "motif_retrait"]
+    save_if_unchanged(suivi, seen=seen, fields=fields)
+    record(par, Acte.MODIFICATION, suivi, champs=fields)
+
+
+@transaction.atomic
+def change_statut(
+    *, article: Article, vers: str, motif: str, cloture: str, par: Utilisateur, seen: int
+) -> None:
+    """Take one step in the life of a situation; raises StaleVersion if it changed since."""
+    ChangementStatut.objects.create(
+        article=article, de=article.statut, vers=vers, par=par, motif=motif
+    )
+    article.statut, article.motif_cloture = vers, cloture
+    save_if_unchanged(article, seen=seen, fields=["statut", "motif_cloture", "modifie_le"])
+    record(par, Acte.MODIFICATION, article, champs=["statut"], statut=vers)
+
+
+@transaction.atomic
+def set_aside(
+    *, article: Article, utilisateur: Utilisateur, aside: bool, par: Utilisateur
+) -> None:
+    """Set a member aside from one situation, or let them back. Only gestionnaires know."""
+    if aside:
+        Ecart.objects.get_or_create(
+            article=article, utilisateur=utilisateur, defaults={"par": par}
+        )
+    else:
+        Ecart.objects.filter(article=article, utilisateur=utilisateur).delete()
+    role = "ecarte" if aside else "reintegre"
+    record(par, Acte.DROIT, article, membre=str(utilisateur.pk), role=role)
+
+
+def add_action(*, action: Action, article: Article, par: Utilisateur) -> Action:
+    """Write one action and return it; the same form received twice writes one."""
+    action.article, action.cree_par = article, par
+
+    @transaction.atomic
+    def insert(action):
+        action.save(force_insert=True)
+        record(par, Acte.CREATION, action)
+        return action
+
+    fields = ["libelle", "responsable_id", "echeance"]
+    return insert_once(action, insert, fields=fields, cree_par=par, article=article)
+
+
+@transaction.atomic
+def edit_action(*, action: Action, par: Utilisateur, seen: int, fields: list[str]) -> None:
+    """Save `fields` of an action; raises StaleVersion if somebody saved since version `seen`."""
+    save_if_unchanged(action, seen=seen, fields=fields)
+    record(par, Acte.MODIFICATION, action, champs=fields)
+
+
 def open_article(*, article: Article, user: Utilisateur) -> Trace:
-    """Note that `user` reads the situation now; return the trace shown on the page."""
+    """Note that `user` reads the situation now; return the trace shown on the page.
+
+    The trace comes first: without it, nothing is noted as read, and nothing is shown.
+    """
+    trace = open_to_read(user, article)
     Lecture.objects.bulk_create(
         [Lecture(article=article, utilisateur=user, lue_le=timezone.now())],
         update_conflicts=True,
         unique_fields=["article", "utilisateur"],
         update_fields=["lue_le"],
     )
-    return open_to_read(user, article)
+    return trace

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from blog import views
+from blog import actions, suivis, vie, views
 
 app_name = "blog"
 urlpatterns = [
@@ -8,5 +8,13 @@ urlpatterns = [
     path("rubriques/<slug:slug>/articles/creer/", views.article_create, name="article_create"),
     path("articles/<uuid:pk>/", views.article_detail, name="article_detail"),
     path("articles/<uuid:pk>/modifier/", views.article_edit, name="article_edit"),
-    path("articles/<uuid:pk>/suivis/creer/", views.suivi_create, name="suivi_create"),
+    path("articles/<uuid:pk>/statut/", vie.statut_edit, name="statut_edit"),
+    path("articles/<uuid:pk>/historique/", vie.article_history, name="article_history"),
+    path("articles/<uuid:pk>/ecarts/", vie.ecart_list, name="ecart_list"),
+    path("articles/<uuid:pk>/suivis/creer/", suivis.suivi_create, name="suivi_create"),
+    path("articles/<uuid:pk>/actions/creer/", actions.action_create, name="action_create"),
+    path("suivis/<uuid:pk>/corriger/", suivis.suivi_edit, name="suivi_edit"),
+    path("suivis/<uuid:pk>/retirer/", suivis.suivi_withdraw, name="suivi_withdraw"),
+    path("suivis/<uuid:pk>/versions/", suivis.suivi_history, name="suivi_history"),
+    path("actions/<uuid:pk>/", actions.action_edit, name="action_edit"),
 ]

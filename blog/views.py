@@ -1,13 +1,14 @@
 from copy import copy
 
 from django.contrib import messages
+from django.db.models import OuterRef, Subquery
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from blog.forms import ArticleForm, FiltreForm, SuiviForm
-from blog.models import Article
+from blog.models import Article, Lecture, Suivi
 from blog.search import search_articles
-from blog.services import add_suivi, create_article, edit_article, open_article
+from blog.services import create_article, edit_article, open_article
 from journal.services import Acte, record
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, current_members, get_allowed, open_to_read
@@ -24,7 +25,8 @@ def article_list(request, slug):
     words = request.POST.get("mots", "").strip()[:200]
     filtre = FiltreForm(request.GET, rubrique=rubrique, membres=current_members(rubrique))
     mine = Article.objects.visible_to(request.user).filter(rubrique=rubrique)
-    articles = mine.with_news(request.user).with_last_suivi().prefetch_related("natures")
+    articles = mine.with_news(request.user).with_last_suivi().with_actions()
+    articles = articles.prefetch_related("natures")
     if words:
         record(request.user, Acte.RECHERCHE, rubrique)
         articles = search_articles(articles.most_pressing_first(), request.user, words)
@@ -42,21 +44,59 @@ def article_list(request, slug):
 def article_detail(request, pk):
     source = Article.objects.with_news(request.user)
     article = get_allowed(source, request.user, Action.READ, pk=pk)
-    return show_article(request, article, SuiviForm())
+    return show_article(request, article, SuiviForm(user=request.user))
 
 
 def show_article(request, article, form, status=200):
     """The page of a situation, with the form of the suivi being written."""
-    suivis = article.suivis_for(request.user)
+    suivis = chronology(article, request.user)
     trace = open_article(article=article, user=request.user)
+    actions = list(article.actions.select_related("responsable").soonest_first())
     context = frame(request, article.rubrique, "situations") | {
         "article": article,
         "natures": list(article.natures.all()),
         "suivis": suivis,
+        "actions": [action for action in actions if action.is_open],
+        "decided": last_decided(actions),
+        "lectures": readers_since(article, suivis),
         "form": form,
         "trace": trace,
     }
     return render(request, "blog/article_detail.html", context, status=status)
+
+
+def chronology(article, user):
+    """The notes that `user` knows of, newest first; what is new to them says so."""
+    suivis = Suivi.objects.known_to(user).filter(article=article)
+    suivis = list(suivis.select_related("auteur", "retire_par"))
+    for suivi in suivis:
+        later = article.lue_le and suivi.cree_le > article.lue_le
+        suivi.is_nouveau = bool(later and suivi.lisible and suivi.auteur_id != user.pk)
+    return suivis
+
+
+def last_decided(actions):
+    """The actions decided on the last day that decided any."""
+    day = max((action.decidee_le for action in actions), default=None)
+    return [action for action in actions if action.decidee_le == day]
+
+
+def readers_since(article, suivis):
+    """Which members opened the situation since the last note that all of them may read.
+
+    Whoever is set aside is on neither list.
+    """
+    open_to_all = [s.cree_le for s in suivis if not s.is_reserve and not s.is_retire]
+    since = max(open_to_all, default=article.cree_le)
+    opened = Lecture.objects.filter(article=article, utilisateur=OuterRef("utilisateur"))
+    members = (
+        current_members(article.rubrique)
+        .exclude(utilisateur__in=article.ecarts.values("utilisateur"))
+        .annotate(lue_le=Subquery(opened.values("lue_le")))
+    )
+    read = [m for m in members if m.lue_le and m.lue_le >= since]
+    unread = [m for m in members if m not in read]
+    return {"read": read, "unread": unread}
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,7 +133,7 @@ def article_edit(request, pk):
                 article=form.instance,
                 par=request.user,
                 seen=form.cleaned_data["version"] or 0,
-                fields=ArticleForm._meta.fields,
+                fields=[name for name in form._meta.fields if name in form.fields],
                 natures=form.cleaned_data["natures"],
             )
         except StaleVersion as error:
@@ -110,18 +150,3 @@ def article_edit(request, pk):
     }
     status = 409 if conflict else 400 if form.is_bound else 200
     return render(request, "blog/article_edit.html", context, status=status)
-
-
-@require_http_methods(["GET", "POST"])
-def suivi_create(request, pk):
-    """Write a suivi. A GET (a reload, a return from signing in) is the situation itself."""
-    source = Article.objects.with_news(request.user)
-    article = get_allowed(source, request.user, Action.WRITE, pk=pk)
-    if request.method == "GET":
-        return redirect(f"{article.get_absolute_url()}#ajouter")
-    form = SuiviForm(request.POST)
-    if not form.is_valid():
-        return show_article(request, article, form, status=400)
-    suivi = add_suivi(suivi=form.save(commit=False), article=article, par=request.user)
-    messages.success(request, "Le suivi est enregistré.")
-    return redirect(suivi)

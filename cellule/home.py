@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from agenda.models import Seance
-from blog.models import Article
+from blog.models import Action, Article
 from journal.models import Trace
 from rubriques.models import Habilitation
-from rubriques.permissions import Action, allowed_rubriques
+from rubriques.permissions import Action as Right
+from rubriques.permissions import allowed_rubriques
 
 NEWS_SHOWN = 6
 MEETINGS_SHOWN = 5
@@ -23,7 +24,7 @@ MEETINGS_SHOWN = 5
 @require_safe
 def home(request):
     user = request.user
-    rubriques = list(allowed_rubriques(user, Action.READ).select_related("espace"))
+    rubriques = list(allowed_rubriques(user, Right.READ).select_related("espace"))
     articles = Article.objects.visible_to(user).open().with_news(user).with_last_suivi()
     by_rubrique = defaultdict(list)
     for article in articles.most_pressing_first():
@@ -43,6 +44,13 @@ def home(request):
         "with_news": [r for r in rubriques if r.nouvelles],
         "seances": list(seances),
         "espaces": [] if user.is_superuser else user.espaces.all(),
+        "actions": list(
+            Action.objects.visible_to(user)
+            .filter(responsable=user)
+            .open()
+            .soonest_first()
+            .select_related("article")
+        ),
         "link_trace": link_made_by_another(user),
         "shown": NEWS_SHOWN,
     }

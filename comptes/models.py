@@ -18,6 +18,14 @@ class Utilisateur(AbstractUser):
         PROFESSEUR = "professeur", "professeur"
         AUTRE = "autre", "autre"
 
+    # Bound to professional secrecy, and sharing it (code de l’action sociale, L. 226-2-2).
+    SANTE_SOCIAL = (
+        Fonction.INFIRMIER,
+        Fonction.MEDECIN,
+        Fonction.ASSISTANT_SOCIAL,
+        Fonction.PSYEN,
+    )
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     first_name = models.CharField("prénom", max_length=150)
     last_name = models.CharField("nom", max_length=150)
@@ -56,6 +64,10 @@ class Utilisateur(AbstractUser):
         """« K. Belhadj », « A.-S. Le Goff »: for tables."""
         initials = "-".join(f"{part[0]}." for part in self.first_name.split("-") if part)
         return f"{initials} {self.last_name}".strip() or self.username
+
+    @property
+    def is_sante_social(self):
+        return self.fonction in self.SANTE_SOCIAL
 
     @property
     def qualite(self):

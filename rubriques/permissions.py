@@ -104,12 +104,42 @@ def readable(queryset, user, service):
     return queryset.visible_to(user)
 
 
+def refuse(user, obj):
+    """Refuse an act to who may read `obj` and write around it: note it, raise PermissionDenied."""
+    record_refusal(user, type(obj), obj.pk, status=403)
+    raise PermissionDenied
+
+
 def open_to_read(user, obj):
     """Note in the journal that `user` reads `obj`; return the trace, whose reference is shown.
 
     No trace, no reading: when the line cannot be written, the page is refused.
     """
     return record(user, Acte.LECTURE, obj)
+
+
+# Narrower than the rubrique
+
+
+class Portee(models.TextChoices):
+    """For whom a note is written, inside the rubrique. No role opens more: not even the head's."""
+
+    CELLULE = "cellule", "Toute la cellule"
+    SANTE_SOCIAL = "sante_social", "Santé et social"
+    AUTEUR = "auteur", "Moi seul·e"
+
+
+def within_portee(user) -> Q:
+    """Which notes (rows with `portee` and `auteur`) a member may read, whatever their role."""
+    readable_portees = [Portee.CELLULE]
+    if user.is_sante_social:
+        readable_portees.append(Portee.SANTE_SOCIAL)
+    return Q(portee__in=readable_portees) | Q(auteur=user)
+
+
+def portees_for(user) -> list[Portee]:
+    """The reaches that `user` may give to a note: santé-social only to who belongs to it."""
+    return [p for p in Portee if p != Portee.SANTE_SOCIAL or user.is_sante_social]
 
 
 # Members

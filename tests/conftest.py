@@ -5,6 +5,7 @@ from django.core.cache import cache
 
 from rubriques.permissions import Role
 from tests.factories import (
+    make_action,
     make_article,
     make_espace,
     make_member,
@@ -48,6 +49,7 @@ def world():
         exclu=make_user("exclu"),
         article=article,
         suivi=make_suivi(article, gestionnaire),
+        action=make_action(article, gestionnaire),
         seance=make_seances(rubrique, gestionnaire)[0],
     )
 

@@ -7,7 +7,7 @@ from itertools import count
 from django.contrib.auth.hashers import make_password
 
 from agenda.services import create_seances
-from blog.models import Article, Nature, Suivi
+from blog.models import Action, Article, Nature, Suivi
 from blog.services import create_article
 from comptes.models import Utilisateur
 from rubriques.models import Espace, Rubrique
@@ -70,6 +70,12 @@ def make_article(rubrique, par=None, natures=None, **values):
 def make_suivi(article, auteur=None, **values):
     values = {"texte": "<p>Entretien tenu.</p>"} | values
     return Suivi.objects.create(article=article, auteur=auteur or make_user(), **values)
+
+
+def make_action(article, responsable=None, **values):
+    responsable = responsable or make_user()
+    values = {"libelle": "Recevoir la famille", "cree_par": responsable} | values
+    return Action.objects.create(article=article, responsable=responsable, **values)
 
 
 def make_seances(rubrique, par=None, **values):

@@ -47,6 +47,8 @@ NO_METHOD = row(302, 405, 405, 405, 405)
 EVERYBODY = row(302, 200, 200, 200, 200)
 PUBLIC = row(200, 200, 200, 200, 200)
 PUBLIC_NO_METHOD = row(405, 405, 405, 405, 405)
+AUTHOR = MANAGE  # the suivi of the world is the gestionnaire's own
+AUTHOR_EMPTY = MANAGE_EMPTY
 IN_ESPACE = READ | {"autre": 200}  # a member of another rubrique of the establishment
 CHEF = row(302, 404, 403, 403, 200) | {"autre": 403}
 CHEF_EMPTY = CHEF | {"gestionnaire": 400}
@@ -119,6 +121,14 @@ MATRIX = {
     "blog:article_detail": (["article.pk"], get_only(READ)),
     "blog:article_edit": (["article.pk"], {"get": WRITE, "post": WRITE_EMPTY}),
     "blog:suivi_create": (["article.pk"], {"get": WRITE_ACT, "post": WRITE_EMPTY}),
+    "blog:statut_edit": (["article.pk"], {"get": WRITE, "post": WRITE_EMPTY}),
+    "blog:article_history": (["article.pk"], get_only(READ)),
+    "blog:ecart_list": (["article.pk"], {"get": MANAGE, "post": MANAGE_EMPTY}),
+    "blog:action_create": (["article.pk"], {"get": WRITE, "post": WRITE_EMPTY}),
+    "blog:action_edit": (["action.pk"], {"get": WRITE, "post": WRITE_EMPTY}),
+    "blog:suivi_edit": (["suivi.pk"], {"get": AUTHOR, "post": AUTHOR_EMPTY}),
+    "blog:suivi_withdraw": (["suivi.pk"], {"get": AUTHOR, "post": AUTHOR_EMPTY}),
+    "blog:suivi_history": (["suivi.pk"], get_only(READ)),
     "agenda:month_current": (["rubrique.slug"], get_only(READ)),
     "agenda:month": (["rubrique.slug", "year", "month"], get_only(READ)),
     "agenda:seance_create": (["rubrique.slug"], {"get": WRITE, "post": WRITE_EMPTY}),
@@ -250,6 +260,9 @@ CLOSED_OR_ABSENT = {
     "blog:article_list": ("rubrique.slug", "f" * 24),
     "blog:article_detail": ("article.pk", ABSENT),
     "blog:article_edit": ("article.pk", ABSENT),
+    "blog:ecart_list": ("article.pk", ABSENT),
+    "blog:suivi_history": ("suivi.pk", ABSENT),
+    "blog:action_edit": ("action.pk", ABSENT),
     "agenda:month_current": ("rubrique.slug", "f" * 24),
     "agenda:seance_detail": ("seance.pk", ABSENT),
 }

@@ -21,6 +21,7 @@ def article_data(rubrique, **values):
         "signale_le": "2026-10-05",
         "natures": [nature.pk],
         "constats": "Absences le lundi matin.",
+        "preoccupante": "aucune",
     } | values
 
 
@@ -28,6 +29,7 @@ def suivi_data(**values):
     return {
         "date": str(timezone.localdate()),
         "texte": "<p>Entretien tenu.</p>",
+        "portee": "cellule",
         "envoi": "5f0e7f4e-58f4-4a3b-9d0e-3c1f6f4b1a10",
     } | values
 

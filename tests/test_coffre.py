@@ -319,11 +319,17 @@ def written(world, as_user):
         "statut": "suivie",
         "signale_par": "cpe",
         "signale_le": "2026-10-05",
+        "preoccupante": "aucune",
         "natures": [world.rubrique.natures.first().pk],
         "constats": SECRET,
     }
     envoi = str(uuid.uuid4())
-    suivi = {"date": str(timezone.localdate()), "texte": f"<p>{SECRET}</p>", "envoi": envoi}
+    suivi = {
+        "date": str(timezone.localdate()),
+        "texte": f"<p>{SECRET}</p>",
+        "portee": "cellule",
+        "envoi": envoi,
+    }
     meeting = {"day": "2027-04-12", "debut": "13:30", "fin": "14:30", "lieu": f"Salle {CANARY}"}
     listing = reverse("blog:article_list", args=[slug])
     edit = reverse("blog:article_edit", args=[world.article.pk])
@@ -401,6 +407,7 @@ def test_a_list_that_shows_no_text_opens_none(written, as_user, opened):
 
     client.get(written.article.get_absolute_url())
     assert {context.partition(":")[0] for context in opened} == {
+        "blog.action.libelle",
         "blog.article.constats",
         "blog.suivi.texte",
     }

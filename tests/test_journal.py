@@ -37,7 +37,12 @@ def told(trace):
 
 def a_suivi(**values):
     day, envoi = str(timezone.localdate()), str(uuid.uuid4())
-    return {"date": day, "texte": f"<p>Phrase {CANARY}.</p>", "envoi": envoi} | values
+    return {
+        "date": day,
+        "texte": f"<p>Phrase {CANARY}.</p>",
+        "portee": "cellule",
+        "envoi": envoi,
+    } | values
 
 
 def an_article(rubrique, **values):
@@ -47,6 +52,7 @@ def an_article(rubrique, **values):
         "statut": "suivie",
         "signale_par": "cpe",
         "signale_le": "2026-10-05",
+        "preoccupante": "aucune",
         "natures": [rubrique.natures.first().pk],
         "constats": f"Phrase {CANARY}.",
     } | values

@@ -108,7 +108,7 @@ def test_a_withdrawal_is_not_undone_by_a_form_sent_at_the_same_moment(world):
 def test_another_text_under_the_same_number_is_not_lost(world, as_user):
     url = reverse("blog:suivi_create", args=[world.article.pk])
     client = as_user(world.redacteur)
-    data = {"date": "2026-11-02", "envoi": str(uuid.uuid4())}
+    data = {"date": "2026-11-02", "portee": "cellule", "envoi": str(uuid.uuid4())}
     for texte in ["<p>Le premier</p>", "<p>Le premier</p>", "<p>Le second</p>"]:
         client.post(url, data | {"texte": texte})
     texts = [s.texte for s in Suivi.objects.filter(auteur=world.redacteur).order_by("cree_le")]
@@ -123,6 +123,7 @@ def test_a_double_click_announces_the_code_that_exists(world, as_user):
         "statut": "suivie",
         "signale_par": "cpe",
         "signale_le": "2026-10-05",
+        "preoccupante": "aucune",
         "natures": [world.rubrique.natures.first().pk],
         "envoi": str(uuid.uuid4()),
     }

@@ -8,7 +8,8 @@ from django.utils import timezone
 from vacances_scolaires_france import SchoolHolidayDates, UnsupportedYearException
 
 from agenda.services import at_paris, create_seances
-from blog.models import Article, Lecture, Nature, Suivi
+from blog.models import Action, Article, ChangementStatut, Lecture, Nature, Suivi
+from blog.models.nature import DISPOSITIFS, PARTENAIRES
 from cellule.demonstration.college import COLLEGE
 from cellule.demonstration.fiches import Note, Situation
 from cellule.demonstration.lycee import LYCEE
@@ -225,12 +226,22 @@ def create_situation(situation: Situation, rubrique, people, natures, meetings, 
         referent=people.get(situation.referent),
         prochain_point=next_point(situation, meetings, time),
         constats=situation.constats,
+        regime=situation.regime,
+        dispositifs=codes_of(DISPOSITIFS, situation.dispositifs),
+        partenaires=codes_of(PARTENAIRES, situation.partenaires),
+        famille_informee_le=opened if situation.famille else None,
+        famille_reponse=situation.famille,
+        motif_cloture="amelioration" if situation.statut == "close" else "",
         ouvert_par=rubrique.espace.chefs.get(),
         cree_le=afternoon(opened),
     )
     article.natures.set(natures[nom] for nom in situation.natures)
+    chef = article.ouvert_par
+    ChangementStatut.objects.create(
+        article=article, vers="signalee", par=chef, le=afternoon(opened)
+    )
     writers = writers_of(rubrique)
-    notes = [n for n in situation.suivis if n.portee == "cellule" and n.auteur in writers]
+    notes = [n for n in situation.suivis if n.auteur in writers or n.portee != "cellule"]
     past = [day for day in meetings if opened <= day <= time.today]
     days = [opened]
     for note in notes:
@@ -240,9 +251,40 @@ def create_situation(situation: Situation, rubrique, people, natures, meetings, 
             auteur=people[note.auteur],
             date=days[-1],
             texte=note.texte,
+            portee=note.portee,
             cree_le=afternoon(days[-1]),
         )
+    for decision in situation.decisions:
+        create_action(decision, article, people, chef, time)
+    if situation.statut != "signalee":
+        ChangementStatut.objects.create(
+            article=article,
+            de="signalee",
+            vers=situation.statut,
+            par=chef,
+            le=afternoon(days[-1] if situation.statut == "close" else days[min(1, len(days) - 1)]),
+        )
     Article.objects.filter(pk=article.pk).update(modifie_le=afternoon(days[-1]))
+
+
+def codes_of(choices: dict, labels) -> list[str]:
+    """The codes of those labels that stand in a list of choices."""
+    return [code for code, label in choices.items() if label in labels]
+
+
+def create_action(decision, article, people, chef, time) -> None:
+    day = max(time.ago(decision.semaine), article.signale_le)
+    Action.objects.create(
+        article=article,
+        libelle=decision.libelle,
+        responsable=people[decision.responsable],
+        echeance=time.ago(decision.echeance),
+        etat=decision.etat,
+        resultat=decision.resultat,
+        decidee_le=day,
+        cree_par=chef,
+        cree_le=afternoon(day),
+    )
 
 
 def next_point(situation, meetings, time) -> datetime.date | None:

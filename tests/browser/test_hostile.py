@@ -153,7 +153,7 @@ def test_hostile_texts_are_read_without_harm(open_browser):
 def sender(page):
     """What posts a suivi as the page's own form does, whatever the editor would make of it."""
     form = page.get_by_role("form", name="Ajouter un suivi")
-    fields = form.locator("[name]").all()
+    fields = form.locator("[name]:not([type=radio]:not(:checked))").all()
     values = {field.get_attribute("name"): field.input_value() for field in fields}
     address, headers = form.get_attribute("action"), {"Referer": page.url}
 

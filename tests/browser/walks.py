@@ -92,6 +92,32 @@ def situations(page):
     yield "situation, suivi with errors"
     follow(page.get_by_role("link", name="Modifier", exact=True))
     yield "situation, editing"
+    yield from acts_on_a_situation(page)
+
+
+def acts_on_a_situation(page):
+    """The pages of its acts: its statut and steps, an action, who is set aside, its suivis."""
+    choose_tab(page, "Situations")
+    open_first_situation(page)
+    situation = page.url
+    for link in ["Changer le statut", "Étapes du statut", "Mettre à l’écart", "Nouvelle action"]:
+        page.goto(situation)
+        follow(page.get_by_role("link", name=link))
+        yield f"situation, {link}"
+    send_unchecked(page)
+    yield "new action with errors"
+    page.goto(situation)
+    correct = page.get_by_role("link", name="Corriger").first
+    follow(correct)
+    expect(page.get_by_role("group", name="Mise en forme")).to_be_visible()
+    yield "suivi, correcting"
+    page.get_by_role("textbox", name="Texte corrigé").fill("Une autre tournure.")
+    follow(page.get_by_role("button", name="Enregistrer"))
+    follow(page.get_by_role("link", name="Voir le texte d’avant").first)
+    yield "suivi, earlier texts"
+    page.goto(situation)
+    follow(page.get_by_role("link", name="Retirer").first)
+    yield "suivi, withdrawing"
 
 
 def meetings(page):

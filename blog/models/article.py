@@ -6,65 +6,17 @@ from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, Subquery,
 from django.urls import reverse
 from django.utils import timezone
 
+from blog.models.nature import DISPOSITIFS, PARTENAIRES, Nature
 from coffre.fields import EncryptedTextField
 from rubriques.models import Rubrique, Service
-from rubriques.permissions import Action, allowed_rubriques
-from rubriques.richtext import RichTextField
-
-NATURES = [
-    "Scolaire",
-    "Assiduité",
-    "Comportement",
-    "Santé",
-    "Mal-être",
-    "Familiale",
-    "Sociale",
-    "Relationnelle",
-    "Addiction",
-    "Orientation",
-    "Besoins particuliers",
-    "Protection de l’enfance",
-]
-
-
-class NatureManager(models.Manager):
-    def of(self, rubrique):
-        """The natures of a rubrique; the usual twelve are there from the first situation on."""
-        natures = self.filter(rubrique=rubrique)
-        if not natures.exists():
-            rows = [Nature(rubrique=rubrique, nom=nom, rang=i) for i, nom in enumerate(NATURES)]
-            self.bulk_create(rows, ignore_conflicts=True)
-        return natures
-
-
-class Nature(models.Model):
-    """A kind of difficulty, in the short list of a rubrique."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    rubrique = models.ForeignKey(Rubrique, models.PROTECT, related_name="natures")
-    nom = models.CharField("nom", max_length=40)
-    rang = models.PositiveSmallIntegerField("rang")
-
-    objects = NatureManager()
-
-    class Meta:
-        verbose_name = "nature"
-        verbose_name_plural = "natures"
-        ordering = ["rang", "nom"]
-        constraints = [
-            models.UniqueConstraint(fields=["rubrique", "nom"], name="nature_unique_par_rubrique")
-        ]
-
-    def __str__(self):
-        return self.nom
+from rubriques.permissions import Action, Portee, allowed_rubriques
 
 
 class ArticleQuerySet(models.QuerySet):
     def visible_to(self, user):
         allowed = allowed_rubriques(user, Action.READ, Service.BLOG)
-        return self.filter(rubrique__in=allowed.values("pk")).select_related(
-            "rubrique__espace", "referent"
-        )
+        here = self.filter(rubrique__in=allowed.values("pk")).exclude(ecarts__utilisateur=user)
+        return here.select_related("rubrique__espace", "referent", "coreferent")
 
     def open(self):
         return self.exclude(statut=Article.Statut.CLOSE)
@@ -72,7 +24,11 @@ class ArticleQuerySet(models.QuerySet):
     def with_news(self, user):
         """Add `lue_le`, `jamais_lu` and `nouveaux` (suivis of others since `user` opened it)."""
         lectures = Lecture.objects.filter(article=OuterRef("pk"), utilisateur=user)
-        since = Q(suivis__cree_le__gt=F("lue_le")) & ~Q(suivis__auteur=user)
+        readable = Q(suivis__portee=Portee.CELLULE)
+        if user.is_sante_social:
+            readable |= Q(suivis__portee=Portee.SANTE_SOCIAL)
+        readable &= Q(suivis__retire_le=None)
+        since = readable & Q(suivis__cree_le__gt=F("lue_le")) & ~Q(suivis__auteur=user)
         return self.annotate(
             lue_le=Subquery(lectures.values("lue_le")),
             jamais_lu=~Exists(lectures) & ~Q(ouvert_par=user),
@@ -80,7 +36,18 @@ class ArticleQuerySet(models.QuerySet):
         )
 
     def with_last_suivi(self):
-        return self.annotate(dernier_suivi=Max("suivis__date"))
+        """Add `dernier_suivi`: the date of the last note, reserved ones too (they are known)."""
+        standing = Q(suivis__retire_le=None)
+        return self.annotate(dernier_suivi=Max("suivis__date", filter=standing))
+
+    def with_actions(self):
+        """Add `actions_ouvertes` and `actions_en_retard`."""
+        is_open = Q(actions__etat__in=["a_faire", "en_cours"])
+        late = is_open & Q(actions__echeance__lt=timezone.localdate())
+        return self.annotate(
+            actions_ouvertes=Count("actions", filter=is_open, distinct=True),
+            actions_en_retard=Count("actions", filter=late, distinct=True),
+        )
 
     def most_pressing_first(self):
         rank = Case(*[When(vigilance=v, then=i) for i, v in enumerate(Article.Vigilance.values)])
@@ -133,10 +100,31 @@ class Article(models.Model):
         DIRECTION = "direction", "Direction"
         PARTENAIRE = "partenaire", "Partenaire"
 
+    class Regime(models.TextChoices):
+        EXTERNE = "externe", "Externe"
+        DEMI_PENSIONNAIRE = "demi_pensionnaire", "Demi-pensionnaire"
+        INTERNE = "interne", "Interne"
+
+    class Preoccupante(models.TextChoices):
+        """The information préoccupante: the fact and the date, never the document."""
+
+        AUCUNE = "aucune", "Aucune"
+        ENVISAGEE = "envisagee", "Envisagée"
+        TRANSMISE = "transmise", "Transmise"
+        RETOUR = "retour", "Retour reçu"
+
+    class Cloture(models.TextChoices):
+        AMELIORATION = "amelioration", "Situation améliorée"
+        RELAIS = "relais", "Relais pris par un partenaire"
+        DEPART = "depart", "Départ de l’établissement"
+        AUTRE = "autre", "Autre"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     rubrique = models.ForeignKey(Rubrique, models.PROTECT, related_name="articles")
     code = models.CharField("code", max_length=40, editable=False)
     niveau = models.CharField("niveau", max_length=10, choices=Niveau)
+    classe = EncryptedTextField("classe", blank=True)
+    regime = models.CharField("régime", max_length=20, choices=Regime, blank=True)
     natures = models.ManyToManyField(Nature, related_name="articles", verbose_name="natures")
     vigilance = models.CharField(
         "vigilance", max_length=12, choices=Vigilance, default=Vigilance.SUIVRE
@@ -151,6 +139,36 @@ class Article(models.Model):
         blank=True,
         related_name="+",
         verbose_name="référent",
+    )
+    coreferent = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="co-référent",
+    )
+    dispositifs = models.JSONField("dispositifs", default=list, blank=True)
+    partenaires = models.JSONField("partenaires", default=list, blank=True)
+    famille_informee_le = models.DateField("famille informée le", null=True, blank=True)
+    famille_informee_par = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="famille informée par",
+    )
+    famille_reponse = EncryptedTextField("réponse de la famille", blank=True)
+    preoccupante = models.CharField(
+        "information préoccupante",
+        max_length=10,
+        choices=Preoccupante,
+        default=Preoccupante.AUCUNE,
+    )
+    preoccupante_le = models.DateField("transmise ou reçue le", null=True, blank=True)
+    motif_cloture = models.CharField(
+        "motif de clôture", max_length=12, choices=Cloture, blank=True
     )
     prochain_point = models.DateField("prochain point", null=True, blank=True)
     constats = EncryptedTextField("constats", blank=True)
@@ -178,16 +196,19 @@ class Article(models.Model):
     def is_close(self):
         return self.statut == self.Statut.CLOSE
 
-    def suivis_for(self, user):
-        """The chronology as `user` may read it, newest first; what is new to them says so.
+    @property
+    def next_statuts(self):
+        """Where its life may go from here: a closed situation is only reopened."""
+        if self.is_close:
+            return [self.Statut.ROUVERTE]
+        others = [s for s in self.Statut if s != self.statut]
+        return [s for s in others if s not in (self.Statut.SIGNALEE, self.Statut.ROUVERTE)]
 
-        The article comes from `with_news(user)`.
-        """
-        suivis = list(Suivi.objects.visible_to(user).filter(article=self).select_related("auteur"))
-        for suivi in suivis:
-            later = self.lue_le and suivi.cree_le > self.lue_le
-            suivi.is_nouveau = bool(later and suivi.auteur_id != user.pk)
-        return suivis
+    def get_dispositifs_display(self):
+        return [DISPOSITIFS[code] for code in self.dispositifs if code in DISPOSITIFS]
+
+    def get_partenaires_display(self):
+        return [PARTENAIRES[code] for code in self.partenaires if code in PARTENAIRES]
 
     @property
     def vigilance_icon(self):
@@ -203,42 +224,6 @@ class Article(models.Model):
     @property
     def is_nouveau(self):
         return self.jamais_lu or self.nouveaux > 0
-
-
-class SuiviQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self.filter(article__in=Article.objects.visible_to(user).values("pk"))
-
-
-class Suivi(models.Model):
-    """One dated note of the chronology of a situation."""
-
-    service = Service.BLOG
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    article = models.ForeignKey(Article, models.PROTECT, related_name="suivis")
-    auteur = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    date = models.DateField("date", default=timezone.localdate)
-    texte = RichTextField("texte du suivi")
-    cree_le = models.DateTimeField("écrit le", default=timezone.now, editable=False)
-
-    objects = SuiviQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "suivi"
-        verbose_name_plural = "suivis"
-        ordering = ["-date", "-cree_le"]
-        indexes = [models.Index(fields=["article", "-date"])]
-
-    def __str__(self):
-        return str(self.pk)
-
-    def get_absolute_url(self):
-        return f"{self.article.get_absolute_url()}#suivi-{self.pk}"
-
-    @property
-    def rubrique(self):
-        return self.article.rubrique
 
 
 class Lecture(models.Model):

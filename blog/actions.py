@@ -1,0 +1,65 @@
+"""Views of the actions decided about a situation."""
+
+from copy import copy
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from blog.forms import ActionForm
+from blog.models import Action, Article
+from blog.services import add_action, edit_action
+from rubriques.permissions import Action as Right
+from rubriques.permissions import get_allowed, open_to_read
+from rubriques.versions import StaleVersion, with_version
+from rubriques.views import frame
+
+
+@require_http_methods(["GET", "POST"])
+def action_create(request, pk):
+    article = get_allowed(Article, request.user, Right.WRITE, pk=pk)
+    form = ActionForm(request.POST or None, article=article)
+    if form.is_valid():
+        action = form.save(commit=False)
+        add_action(action=action, article=article, par=request.user)
+        messages.success(request, "L’action est enregistrée.")
+        return redirect(f"{article.get_absolute_url()}#actions")
+    return show(request, article, form, 400 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def action_edit(request, pk):
+    """Tell where an action stands, and what came of it."""
+    action = get_allowed(Action, request.user, Right.WRITE, pk=pk)
+    form = ActionForm(
+        request.POST or None,
+        instance=copy(action),
+        article=action.article,
+        initial={"version": action.version},
+    )
+    conflict = None
+    if form.is_valid():
+        try:
+            edit_action(
+                action=form.instance,
+                par=request.user,
+                seen=form.cleaned_data["version"] or 0,
+                fields=form._meta.fields,
+            )
+        except StaleVersion as error:
+            conflict = error.current
+            form.data = with_version(form.data, conflict.version)
+        else:
+            messages.success(request, "C’est enregistré.")
+            return redirect(action)
+    status = 409 if conflict else 400 if form.is_bound else 200
+    return show(request, action.article, form, status, action=action, conflict=conflict)
+
+
+def show(request, article, form, status, **context):
+    context |= frame(request, article.rubrique, "situations") | {
+        "article": article,
+        "form": form,
+        "trace": open_to_read(request.user, article),
+    }
+    return render(request, "blog/action_form.html", context, status=status)

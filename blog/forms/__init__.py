@@ -1,0 +1,16 @@
+from blog.forms.action import ActionForm
+from blog.forms.article import ArticleForm
+from blog.forms.filtre import FiltreForm
+from blog.forms.suivi import CorrectionForm, RetraitForm, SuiviForm
+from blog.forms.vie import EcartForm, StatutForm
+
+__all__ = [
+    "ActionForm",
+    "ArticleForm",
+    "CorrectionForm",
+    "EcartForm",
+    "FiltreForm",
+    "RetraitForm",
+    "StatutForm",
+    "SuiviForm",
+]

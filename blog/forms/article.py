@@ -1,0 +1,145 @@
+import uuid
+
+from django import forms
+
+from blog.forms.rules import REMINDER, limit_to_members, not_in_the_future
+from blog.models import Article, Nature
+from blog.models.nature import DISPOSITIFS, PARTENAIRES
+from rubriques.forms import DateInput
+from rubriques.richtext import INVISIBLE, MAX_LENGTH
+
+PEOPLE = {
+    "referent": "À désigner",
+    "coreferent": "Personne",
+    "famille_informee_par": "Personne",
+}
+
+
+class ArticleForm(forms.ModelForm):
+    """Everything about a situation but its code, which is drawn, and its suivis."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    envoi = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    natures = forms.ModelMultipleChoiceField(
+        label="Natures",
+        help_text="Une ou plusieurs",
+        queryset=Nature.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Cochez au moins une nature."},
+    )
+    constats = forms.CharField(
+        label="Constats",
+        help_text=f"Où en est-on, en quelques phrases. {REMINDER}",
+        required=False,
+        max_length=MAX_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off"}),
+    )
+
+    dispositifs = forms.MultipleChoiceField(
+        label="Dispositifs en place",
+        required=False,
+        choices=DISPOSITIFS.items(),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    partenaires = forms.MultipleChoiceField(
+        label="Partenaires",
+        required=False,
+        choices=PARTENAIRES.items(),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    classe = forms.CharField(
+        label="Classe",
+        required=False,
+        max_length=20,
+        help_text="Elle peut faire reconnaître l’élève : à éviter",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    famille_reponse = forms.CharField(
+        label="Réponse de la famille",
+        required=False,
+        max_length=500,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    class Meta:
+        model = Article
+        fields = [
+            "niveau",
+            "classe",
+            "regime",
+            "vigilance",
+            "statut",
+            "signale_par",
+            "signale_le",
+            "referent",
+            "coreferent",
+            "prochain_point",
+            "constats",
+            "dispositifs",
+            "partenaires",
+            "famille_informee_le",
+            "famille_informee_par",
+            "famille_reponse",
+            "preoccupante",
+            "preoccupante_le",
+        ]
+        widgets = {
+            name: DateInput()
+            for name in ["signale_le", "prochain_point", "famille_informee_le", "preoccupante_le"]
+        }
+        labels = {
+            "niveau": "Niveau",
+            "regime": "Régime",
+            "referent": "Référent",
+            "coreferent": "Co-référent",
+            "preoccupante_le": "Transmise ou reçue le",
+        }
+        help_texts = {
+            "prochain_point": "Quand la cellule y revient",
+            "preoccupante": "Le fait et la date, jamais le document",
+        }
+
+    def __init__(self, *args, rubrique, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["envoi"] = uuid.uuid4()
+        natures = Nature.objects.of(rubrique)
+        self.fields["natures"].queryset = natures
+        if self.instance._state.adding:
+            self.instance.rubrique = rubrique
+        else:
+            self.fields["natures"].initial = self.instance.natures.all()
+            del self.fields["statut"]  # its life has a page of its own
+        for name, empty in PEOPLE.items():
+            keep = getattr(self.instance, f"{name}_id")
+            limit_to_members(self.fields[name], self.instance, keep=keep, empty=empty)
+        for name in ["niveau", "signale_par"]:
+            self.fields[name].choices = [("", "Choisir…"), *self.fields[name].choices[1:]]
+
+    def clean_constats(self):
+        return INVISIBLE.sub("", self.cleaned_data["constats"]).replace("\r\n", "\n").strip()
+
+    def clean_classe(self):
+        return INVISIBLE.sub("", self.cleaned_data["classe"]).strip()
+
+    def clean_famille_reponse(self):
+        return INVISIBLE.sub("", self.cleaned_data["famille_reponse"]).strip()
+
+    def clean_signale_le(self):
+        return not_in_the_future(self.cleaned_data["signale_le"])
+
+    def clean_famille_informee_le(self):
+        return not_in_the_future(self.cleaned_data["famille_informee_le"])
+
+    def clean_preoccupante_le(self):
+        return not_in_the_future(self.cleaned_data["preoccupante_le"])
+
+    def clean(self):
+        super().clean()
+        if self.instance._state.adding:
+            self.instance.pk = self.cleaned_data.get("envoi") or self.instance.pk
+        sent = self.cleaned_data.get("preoccupante") in (
+            Article.Preoccupante.TRANSMISE,
+            Article.Preoccupante.RETOUR,
+        )
+        if sent and not self.cleaned_data.get("preoccupante_le"):
+            self.add_error("preoccupante_le", "Indiquez la date.")

@@ -1,0 +1,71 @@
+import uuid
+
+from django import forms
+from django.utils import timezone
+
+from blog.forms.rules import REMINDER, not_in_the_future, visible_text
+from blog.models import Suivi
+from rubriques.forms import DateInput
+from rubriques.permissions import Portee, portees_for
+from rubriques.richtext import RichTextFormField
+
+
+class SuiviForm(forms.ModelForm):
+    """One dated note. `envoi` becomes its key: it tells a form sent twice from two notes."""
+
+    envoi = forms.UUIDField(widget=forms.HiddenInput)
+    texte = RichTextFormField(
+        label="Texte du suivi",
+        help_text=REMINDER,
+        error_messages={"required": "Écrivez le texte du suivi."},
+    )
+    portee = forms.ChoiceField(label="Qui peut le lire", widget=forms.RadioSelect)
+
+    class Meta:
+        model = Suivi
+        fields = ["date", "texte", "portee"]
+        widgets = {"date": DateInput()}
+        labels = {"date": "Date"}
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial |= {
+            "envoi": uuid.uuid4(),
+            "date": timezone.localdate(),
+            "portee": Portee.CELLULE.value,
+        }
+        self.fields["portee"].choices = [(p.value, p.label) for p in portees_for(user)]
+
+    def clean_date(self):
+        return not_in_the_future(self.cleaned_data["date"])
+
+    def clean(self):
+        super().clean()
+        self.instance.pk = self.cleaned_data.get("envoi") or self.instance.pk
+
+
+class CorrectionForm(forms.Form):
+    """Another text for a suivi that is already there."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    texte = RichTextFormField(
+        label="Texte corrigé",
+        help_text=f"Le texte d’avant reste lisible par qui peut lire ce suivi. {REMINDER}",
+        error_messages={"required": "Un suivi ne se vide pas : retirez-le, en disant pourquoi."},
+    )
+
+
+class RetraitForm(forms.Form):
+    """Why a suivi is withdrawn."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    motif = forms.CharField(
+        label="Pourquoi le retirer",
+        help_text="Ce motif reste dans la chronologie. Par exemple : écrit dans la mauvaise "
+        "situation.",
+        max_length=300,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def clean_motif(self):
+        return visible_text(self, "motif")

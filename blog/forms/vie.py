@@ -1,0 +1,62 @@
+from django import forms
+from django.db.models import Q
+
+from blog.forms.rules import REMINDER
+from blog.models import Article
+from comptes.models import Utilisateur
+from rubriques.forms import name_and_function
+from rubriques.permissions import current_members
+
+
+class StatutForm(forms.Form):
+    """One step in the life of a situation."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    vers = forms.ChoiceField(label="Nouveau statut")
+    cloture = forms.ChoiceField(
+        label="Motif de clôture",
+        required=False,
+        help_text="Si la situation se clôt",
+        choices=[("", "Choisir…"), *Article.Cloture.choices],
+    )
+    motif = forms.CharField(
+        label="Pourquoi",
+        required=False,
+        help_text=REMINDER,
+        max_length=300,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args, article, **kwargs):
+        super().__init__(*args, initial={"version": article.version}, **kwargs)
+        self.fields["vers"].choices = [(s.value, s.label) for s in article.next_statuts]
+
+    def clean(self):
+        cleaned = super().clean()
+        closes = cleaned.get("vers") == Article.Statut.CLOSE
+        if closes and not cleaned.get("cloture"):
+            self.add_error("cloture", "Dites pourquoi la situation se clôt.")
+        if not closes:
+            cleaned["cloture"] = ""
+        return cleaned
+
+    def step(self):
+        """The cleaned step, as `change_statut` takes it."""
+        names = {"seen": "version", "vers": "vers", "cloture": "cloture", "motif": "motif"}
+        return {key: self.cleaned_data[name] for key, name in names.items()}
+
+
+class EcartForm(forms.Form):
+    """A member to set aside, or to let back."""
+
+    utilisateur = forms.ModelChoiceField(
+        label="Membre", queryset=Utilisateur.objects.none(), empty_label="Choisir…"
+    )
+
+    def __init__(self, *args, article, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        members = current_members(article.rubrique).values("utilisateur")
+        people = Q(pk__in=members) | Q(pk__in=article.ecarts.values("utilisateur"))
+        field = self.fields["utilisateur"]
+        field.queryset = Utilisateur.objects.filter(people).exclude(pk=user.pk)
+        field.label_from_instance = name_and_function

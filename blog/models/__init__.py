@@ -1,0 +1,16 @@
+from blog.models.action import Action
+from blog.models.article import Article, Lecture
+from blog.models.nature import Nature
+from blog.models.suivi import Suivi, VersionSuivi
+from blog.models.vie import ChangementStatut, Ecart
+
+__all__ = [
+    "Action",
+    "Article",
+    "ChangementStatut",
+    "Ecart",
+    "Lecture",
+    "Nature",
+    "Suivi",
+    "VersionSuivi",
+]

@@ -1,0 +1,81 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F
+from django.utils import timezone
+
+from blog.models.article import Article
+from coffre.fields import EncryptedTextField
+from rubriques.models import Service
+
+
+class ActionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(article__in=Article.objects.visible_to(user).values("pk"))
+
+    def open(self):
+        return self.filter(etat__in=Action.OPEN)
+
+    def overdue(self):
+        """Open, and past their date."""
+        return self.open().filter(echeance__lt=timezone.localdate())
+
+    def soonest_first(self):
+        return self.order_by(F("echeance").asc(nulls_last=True), "cree_le")
+
+
+class Action(models.Model):
+    """What somebody does about a situation, by when, and what came of it."""
+
+    service = Service.BLOG
+
+    class Etat(models.TextChoices):
+        A_FAIRE = "a_faire", "à faire"
+        EN_COURS = "en_cours", "en cours"
+        FAITE = "faite", "faite"
+        ABANDONNEE = "abandonnee", "abandonnée"
+
+    OPEN = [Etat.A_FAIRE, Etat.EN_COURS]
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    article = models.ForeignKey(Article, models.PROTECT, related_name="actions")
+    libelle = EncryptedTextField("action")
+    responsable = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="responsable"
+    )
+    echeance = models.DateField("échéance", null=True, blank=True)
+    etat = models.CharField("état", max_length=10, choices=Etat, default=Etat.A_FAIRE)
+    resultat = EncryptedTextField("résultat", blank=True)
+    decidee_le = models.DateField("décidée le", default=timezone.localdate)
+    cree_par = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    cree_le = models.DateTimeField(default=timezone.now, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = ActionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "action"
+        verbose_name_plural = "actions"
+
+    def __str__(self):
+        return str(self.pk)
+
+    def get_absolute_url(self):
+        return f"{self.article.get_absolute_url()}#actions"
+
+    @property
+    def rubrique(self):
+        return self.article.rubrique
+
+    @property
+    def is_open(self):
+        return self.etat in self.OPEN
+
+    @property
+    def is_overdue(self):
+        return bool(self.is_open and self.echeance and self.echeance < timezone.localdate())
+
+    @property
+    def is_today(self):
+        return self.is_open and self.echeance == timezone.localdate()

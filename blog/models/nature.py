@@ -1,0 +1,81 @@
+"""The lists that a situation draws from: its natures, which are the rubrique's, and two others."""
+
+import uuid
+
+from django.db import models
+
+from rubriques.models import Rubrique
+
+NATURES = [
+    "Scolaire",
+    "Assiduité",
+    "Comportement",
+    "Santé",
+    "Mal-être",
+    "Familiale",
+    "Sociale",
+    "Relationnelle",
+    "Addiction",
+    "Orientation",
+    "Besoins particuliers",
+    "Protection de l’enfance",
+]
+
+
+class NatureManager(models.Manager):
+    def of(self, rubrique):
+        """The natures of a rubrique; the usual twelve are there from the first situation on."""
+        natures = self.filter(rubrique=rubrique)
+        if not natures.exists():
+            rows = [Nature(rubrique=rubrique, nom=nom, rang=i) for i, nom in enumerate(NATURES)]
+            self.bulk_create(rows, ignore_conflicts=True)
+        return natures
+
+
+class Nature(models.Model):
+    """A kind of difficulty, in the short list of a rubrique."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    rubrique = models.ForeignKey(Rubrique, models.PROTECT, related_name="natures")
+    nom = models.CharField("nom", max_length=40)
+    rang = models.PositiveSmallIntegerField("rang")
+
+    objects = NatureManager()
+
+    class Meta:
+        verbose_name = "nature"
+        verbose_name_plural = "natures"
+        ordering = ["rang", "nom"]
+        constraints = [
+            models.UniqueConstraint(fields=["rubrique", "nom"], name="nature_unique_par_rubrique")
+        ]
+
+    def __str__(self):
+        return self.nom
+
+
+DISPOSITIFS = {
+    "pap": "PAP",
+    "pai": "PAI",
+    "pps": "PPS",
+    "ppre": "PPRE",
+    "tutorat": "Tutorat",
+    "fiche": "Fiche de suivi",
+    "amenagement": "Emploi du temps aménagé",
+    "relais": "Classe relais",
+    "mlds": "MLDS",
+    "sapad": "SAPAD",
+    "phare": "pHARe",
+}
+PARTENAIRES = {
+    "cio": "CIO",
+    "cmp": "CMP",
+    "cmpp": "CMPP",
+    "mda": "Maison des adolescents",
+    "ase": "Aide sociale à l’enfance",
+    "pjj": "PJJ",
+    "mission_locale": "Mission locale",
+    "crip": "CRIP",
+    "medecin": "Médecin",
+    "association": "Association",
+}

@@ -1,0 +1,94 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Case, Q, Value, When
+from django.utils import timezone
+
+from blog.models.article import Article
+from coffre.fields import EncryptedTextField
+from rubriques.models import Service
+from rubriques.permissions import Portee, within_portee
+from rubriques.richtext import RichTextField
+
+
+class SuiviQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The notes whose text `user` may read: within their reach, and not withdrawn."""
+        return self.known_to(user).filter(within_portee(user), retire_le=None)
+
+    def known_to(self, user):
+        """The notes that `user` knows to exist. Of a reserved one: its date, its author's
+        function, never its text; `lisible` tells which is which."""
+        return self.filter(article__in=Article.objects.visible_to(user).values("pk")).annotate(
+            lisible=Case(When(within_portee(user), then=Value(True)), default=Value(False))
+        )
+
+
+class Suivi(models.Model):
+    """One dated note of the chronology of a situation."""
+
+    service = Service.BLOG
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    article = models.ForeignKey(Article, models.PROTECT, related_name="suivis")
+    auteur = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    date = models.DateField("date", default=timezone.localdate)
+    texte = RichTextField("texte du suivi")
+    portee = models.CharField(
+        "qui peut le lire", max_length=12, choices=Portee, default=Portee.CELLULE
+    )
+    cree_le = models.DateTimeField("écrit le", default=timezone.now, editable=False)
+    corrige_le = models.DateTimeField("corrigé le", null=True, editable=False)
+    retire_le = models.DateTimeField("retiré le", null=True, editable=False)
+    retire_par = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    motif_retrait = EncryptedTextField("motif du retrait", blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = SuiviQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "suivi"
+        verbose_name_plural = "suivis"
+        ordering = ["-date", "-cree_le"]
+        indexes = [models.Index(fields=["article", "-date"])]
+        constraints = [
+            models.CheckConstraint(condition=Q(portee__in=Portee.values), name="portee_connue")
+        ]
+
+    def __str__(self):
+        return str(self.pk)
+
+    def get_absolute_url(self):
+        return f"{self.article.get_absolute_url()}#suivi-{self.pk}"
+
+    @property
+    def rubrique(self):
+        return self.article.rubrique
+
+    @property
+    def is_reserve(self):
+        return self.portee != Portee.CELLULE
+
+    @property
+    def is_retire(self):
+        return self.retire_le is not None
+
+
+class VersionSuivi(models.Model):
+    """What a suivi said before a correction. Nothing that was saved is overwritten."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    suivi = models.ForeignKey(Suivi, models.PROTECT, related_name="versions")
+    texte = RichTextField("texte d’avant")
+    remplacee_le = models.DateTimeField("remplacée le", default=timezone.now)
+
+    class Meta:
+        verbose_name = "version d’un suivi"
+        verbose_name_plural = "versions d’un suivi"
+        ordering = ["-remplacee_le"]
+
+    def __str__(self):
+        return str(self.pk)

@@ -1,0 +1,269 @@
+"""Who may read what inside a rubrique: secrecy by profession, conflicts of interest, corrections.
+
+An oracle says in plain Python what each person may read; every list must agree with it.
+"""
+
+import random
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from blog.models import Action, Article, Suivi
+from blog.search import search_articles
+from blog.services import set_aside
+from comptes.models import Utilisateur
+from journal.models import Trace
+from rubriques.permissions import Portee, Role
+from tests.factories import make_action, make_article, make_member, make_rubrique, make_suivi
+
+Fonction = Utilisateur.Fonction
+
+
+def suivi_data(**values):
+    return {
+        "date": str(timezone.localdate()),
+        "texte": "<p>Entretien tenu.</p>",
+        "portee": "cellule",
+        "envoi": "5f0e7f4e-58f4-4a3b-9d0e-3c1f6f4b1a10",
+    } | values
+
+
+@pytest.fixture
+def nurse(world):
+    return make_member(world.rubrique, Role.REDACTEUR, fonction=Fonction.INFIRMIER)
+
+
+@pytest.fixture
+def counsellor(world):
+    return make_member(world.rubrique, Role.LECTEUR, fonction=Fonction.PSYEN)
+
+
+def page_of(as_user, user, article):
+    return as_user(user).get(article.get_absolute_url()).content.decode()
+
+
+def test_a_sante_social_note_is_closed_to_the_head_and_open_to_the_counsellor(
+    world, as_user, nurse, counsellor
+):
+    url = reverse("blog:suivi_create", args=[world.article.pk])
+    data = suivi_data(texte="<p>Motif confidentiel</p>", portee="sante_social")
+    assert as_user(nurse).post(url, data).status_code == 302
+
+    for reader in [nurse, counsellor]:
+        assert "Motif confidentiel" in page_of(as_user, reader, world.article)
+    for reader in [world.gestionnaire, world.redacteur, world.lecteur]:
+        page = page_of(as_user, reader, world.article)
+        assert "Motif confidentiel" not in page and str(nurse) not in page.split("Lu par")[0]
+        assert "Note réservée" in page and "infirmier·ère" in page
+
+
+def test_a_note_for_its_author_alone_is_closed_to_everybody_else(
+    world, as_user, nurse, counsellor
+):
+    make_suivi(world.article, nurse, texte="<p>Pense-bête privé</p>", portee=Portee.AUTEUR)
+    assert "Pense-bête privé" in page_of(as_user, nurse, world.article)
+    for reader in [counsellor, world.gestionnaire]:
+        assert "Pense-bête privé" not in page_of(as_user, reader, world.article)
+
+
+def test_who_is_not_bound_to_secrecy_cannot_give_that_reach(world, as_user):
+    url = reverse("blog:suivi_create", args=[world.article.pk])
+    response = as_user(world.gestionnaire).post(url, suivi_data(portee="sante_social"))
+    assert response.status_code == 400
+    assert "Santé et social" not in page_of(as_user, world.gestionnaire, world.article)
+
+
+@pytest.mark.parametrize("act", ["edit", "withdraw", "history"])
+def test_a_reserved_note_has_no_act_for_who_may_not_read_it(world, as_user, nurse, act):
+    suivi = make_suivi(world.article, nurse, portee=Portee.SANTE_SOCIAL)
+    url = reverse(f"blog:suivi_{act}", args=[suivi.pk])
+    assert as_user(world.gestionnaire).get(url).status_code == 404
+    assert as_user(nurse).get(url).status_code == 200
+
+
+def test_a_member_set_aside_finds_nothing_of_that_situation(world, as_user, nurse):
+    other = make_article(world.rubrique, world.gestionnaire, constats="Autre situation")
+    make_action(world.article, nurse, libelle="Action confidentielle")
+    listing = reverse("blog:article_list", args=[world.rubrique.slug])
+    url = reverse("blog:ecart_list", args=[world.article.pk])
+    assert world.article.code in as_user(nurse).get(listing).content.decode()
+
+    as_user(world.gestionnaire).post(url, {"utilisateur": nurse.pk})
+    assert as_user(nurse).get(world.article.get_absolute_url()).status_code == 404
+    for path in [listing, "/"]:
+        page = as_user(nurse).get(path).content.decode()
+        assert world.article.code not in page and "Action confidentielle" not in page
+    assert other.code in as_user(nurse).get(listing).content.decode()
+    for path in [url, reverse("blog:article_history", args=[world.article.pk])]:
+        assert as_user(nurse).get(path).status_code == 404
+
+    as_user(world.gestionnaire).post(url, {"utilisateur": nurse.pk, "reintegrer": "oui"})
+    assert as_user(nurse).get(world.article.get_absolute_url()).status_code == 200
+
+
+def test_nobody_else_is_told_who_is_set_aside(world, as_user, nurse):
+    set_aside(article=world.article, utilisateur=nurse, aside=True, par=world.gestionnaire)
+    assert str(nurse) not in page_of(as_user, world.lecteur, world.article)
+    assert "écart" not in page_of(as_user, world.lecteur, world.article)
+    url = reverse("blog:ecart_list", args=[world.article.pk])
+    assert str(nurse) in as_user(world.gestionnaire).get(url).content.decode()
+
+
+def test_a_correction_keeps_the_earlier_text_with_its_difference(world, as_user):
+    suivi = make_suivi(world.article, world.redacteur, texte="<p>Absent le lundi matin.</p>")
+    url = reverse("blog:suivi_edit", args=[suivi.pk])
+    client = as_user(world.redacteur)
+    client.post(url, {"texte": "<p>Absent le mardi matin.</p>", "version": 1})
+
+    page = page_of(as_user, world.lecteur, world.article)
+    assert "Absent le mardi matin." in page and "Corrigé le" in page
+    history = as_user(world.lecteur).get(reverse("blog:suivi_history", args=[suivi.pk]))
+    text = re.sub(r"\s+", " ", history.content.decode())
+    assert "Absent le lundi matin." in text
+    assert re.search(r"<del>.{0,80}lundi</del>", text)
+    assert re.search(r"<ins>.{0,80}mardi</ins>", text)
+    assert as_user(world.gestionnaire).get(url).status_code == 403
+
+
+def test_two_corrections_at_once_never_overwrite_silently(world, as_user):
+    suivi = make_suivi(world.article, world.redacteur, texte="<p>Un</p>")
+    url = reverse("blog:suivi_edit", args=[suivi.pk])
+    client = as_user(world.redacteur)
+    client.post(url, {"texte": "<p>Deux</p>", "version": 1})
+    second = client.post(url, {"texte": "<p>Trois</p>", "version": 1})
+    assert second.status_code == 409
+    assert "Deux" in second.content.decode() and "Trois" in second.content.decode()
+    assert suivi.versions.count() == 1
+
+
+def test_a_withdrawn_suivi_leaves_its_trace_and_its_reason_not_its_text(world, as_user):
+    suivi = make_suivi(world.article, world.redacteur, texte="<p>Mauvaise situation</p>")
+    url = reverse("blog:suivi_withdraw", args=[suivi.pk])
+    client = as_user(world.redacteur)
+    assert client.post(url, {"motif": " ", "version": 1}).status_code == 400
+    client.post(url, {"motif": "Écrit ailleurs", "version": 1})
+    page = page_of(as_user, world.lecteur, world.article)
+    assert "Écrit ailleurs" in page and "retiré le" in page
+    assert "Mauvaise situation" not in page
+    assert (
+        as_user(world.lecteur).get(reverse("blog:suivi_history", args=[suivi.pk])).status_code
+        == 404
+    )
+
+
+def test_the_life_of_a_situation_is_kept_step_by_step(world, as_user):
+    url = reverse("blog:statut_edit", args=[world.article.pk])
+    client = as_user(world.redacteur)
+    assert client.post(url, {"vers": "close", "version": 1}).status_code == 400
+    client.post(url, {"vers": "close", "cloture": "relais", "motif": "CMP", "version": 1})
+    assert client.post(url, {"vers": "veille", "version": 2}).status_code == 400
+    client.post(url, {"vers": "rouverte", "motif": "Retour", "version": 2})
+    steps = [(c.de, c.vers, c.motif) for c in world.article.changements.order_by("le")]
+    assert steps == [
+        ("", "signalee", ""),
+        ("signalee", "close", "CMP"),
+        ("close", "rouverte", "Retour"),
+    ]
+    history = reverse("blog:article_history", args=[world.article.pk])
+    assert "Retour" in as_user(world.lecteur).get(history).content.decode()
+
+
+def test_an_action_late_stands_out_on_the_situation_the_list_and_the_home_of_who_does_it(
+    world, as_user
+):
+    url = reverse("blog:action_create", args=[world.article.pk])
+    data = {
+        "libelle": "Appeler le CMP",
+        "responsable": world.redacteur.pk,
+        "echeance": "2026-01-05",
+        "etat": "a_faire",
+    }
+    as_user(world.gestionnaire).post(url, data)
+    client = as_user(world.redacteur)
+    listing = reverse("blog:article_list", args=[world.rubrique.slug])
+    for path in [world.article.get_absolute_url(), "/"]:
+        page = client.get(path).content.decode()
+        assert "Appeler le CMP" in page and "en retard" in page
+    assert "1 en retard" in client.get(listing).content.decode()
+
+    action = Action.objects.get(responsable=world.redacteur)
+    edit = reverse("blog:action_edit", args=[action.pk])
+    client.post(edit, data | {"etat": "faite", "resultat": "Rendez-vous pris", "version": 1})
+    page = client.get(world.article.get_absolute_url()).content.decode()
+    assert "Rendez-vous pris" in page
+    assert "Appeler le CMP" not in client.get("/").content.decode()
+
+
+def test_lu_par_tells_who_opened_since_the_last_note_open_to_all(world, as_user, nurse):
+    make_suivi(world.article, world.gestionnaire)
+    page_of(as_user, world.lecteur, world.article)
+    lectures = (
+        as_user(world.gestionnaire).get(world.article.get_absolute_url()).context["lectures"]
+    )
+    read = {m.utilisateur for m in lectures["read"]}
+    assert read == {world.lecteur, world.gestionnaire}
+    assert nurse in {m.utilisateur for m in lectures["unread"]}
+
+
+def may_read(user, suivi, aside):
+    """The oracle, in plain words."""
+    if (suivi.article_id, user.pk) in aside or suivi.retire_le:
+        return False
+    if suivi.auteur_id == user.pk or suivi.portee == "cellule":
+        return True
+    bound = ["infirmier", "medecin", "assistant_social", "psyen"]
+    return suivi.portee == "sante_social" and user.fonction in bound
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_every_list_agrees_with_the_oracle_on_random_rubriques(as_user, seed):
+    dice = random.Random(seed)
+    rubrique = make_rubrique()
+    members = [
+        make_member(rubrique, dice.choice(Role.values), fonction=dice.choice(Fonction.values))
+        for _ in range(6)
+    ]
+    stranger = make_member(make_rubrique(), Role.GESTIONNAIRE, fonction=Fonction.INFIRMIER)
+    articles = [make_article(rubrique, dice.choice(members), constats="") for _ in range(4)]
+    aside = set()
+    for article in articles:
+        if dice.random() < 0.5:
+            member = dice.choice(members)
+            set_aside(article=article, utilisateur=member, aside=True, par=members[0])
+            aside.add((article.pk, member.pk))
+        for _ in range(6):
+            word = f"mot{dice.randrange(10**9)}"
+            make_suivi(
+                article,
+                dice.choice(members),
+                texte=f"<p>{word}</p>",
+                portee=dice.choice(Portee.values),
+                retire_le=timezone.now() if dice.random() < 0.2 else None,
+                retire_par=members[0],
+            )
+    suivis = list(Suivi.objects.filter(article__in=articles))
+    for user in members:
+        mine = {s.pk for s in suivis if may_read(user, s, aside)}
+        shown = {a.pk for a in articles if (a.pk, user.pk) not in aside}
+        visible = Article.objects.visible_to(user)
+        assert {s.pk for s in Suivi.objects.visible_to(user)} == mine
+        assert {a.pk for a in visible} == shown
+        news = {a.pk: a.nouveaux for a in visible.with_news(user)}
+        assert set(news.values()) <= {0}  # nothing was opened yet
+        pages = "".join(page_of(as_user, user, a) for a in articles if a.pk in shown)
+        for suivi in suivis:
+            word = re.search(r"mot\d+", suivi.texte)[0]
+            assert (word in pages) == (suivi.pk in mine)
+            found = {a.pk for a in search_articles(visible, user, word)}
+            assert found == ({suivi.article_id} if suivi.pk in mine else set())
+    assert not Suivi.objects.visible_to(stranger).exists()
+
+
+def test_no_trace_says_what_a_reserved_note_says(world, as_user, nurse):
+    url = reverse("blog:suivi_create", args=[world.article.pk])
+    as_user(nurse).post(url, suivi_data(texte="<p>Motzorglub</p>", portee="auteur"))
+    assert Trace.objects.filter(acteur=nurse, acte="creation").exists()
+    rows = Trace.objects.values_list("details", "objet_id", "objet_type")
+    assert "Motzorglub" not in str(list(rows))
