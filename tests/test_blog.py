@@ -219,6 +219,18 @@ def test_search_finds_words_of_constats_and_suivis_without_accents_or_case(world
     assert search(client, world.rubrique, "introuvable") == set()
 
 
+def test_a_result_shows_the_passage_where_the_word_stands(world, as_user):
+    long = "Début de phrase. " * 20
+    make_suivi(world.article, texte=f"<p>{long}L’Élève a <em>retrouvé</em> le goût. {long}</p>")
+    url = reverse("blog:article_list", args=[world.rubrique.slug])
+    response = as_user(world.lecteur).post(url, {"mots": "retrouve"})
+    (article,) = response.context["articles"]
+    assert "L’Élève a retrouvé le goût." in article.passage
+    assert article.passage.startswith("…") and article.passage.endswith("…")
+    assert len(article.passage) < 220
+    assert article.passage in response.content.decode()
+
+
 def test_search_never_looks_into_another_rubrique(world, as_user):
     foreign = make_article(make_rubrique(world.espace), constats="Mot introuvable ailleurs")
     assert search(as_user(world.lecteur), world.rubrique, "introuvable") == set()
