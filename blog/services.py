@@ -4,7 +4,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from blog.codes import draw_code
-from blog.models import Action, Article, ChangementStatut, Ecart, Lecture, Suivi, VersionSuivi
+from blog.models import (
+    Action,
+    Article,
+    ChangementStatut,
+    Ecart,
+    Lecture,
+    Nature,
+    Suivi,
+    VersionSuivi,
+)
 from comptes.models import Utilisateur
 from journal.models import Trace
 from journal.services import Acte, record
@@ -56,6 +65,26 @@ def add_suivi(*, suivi: Suivi, article: Article, par: Utilisateur) -> Suivi:
 
     fields = ["date", "texte", "portee"]
     return insert_once(suivi, insert, fields=fields, auteur=par, article=article)
+
+
+@transaction.atomic
+def edit_natures(
+    *, rubrique: Rubrique, kept: dict[Nature, str], new: list[str], par: Utilisateur
+) -> None:
+    """Rename, remove (an empty name) and add natures of a rubrique; one in use stays."""
+    Rubrique.objects.select_for_update().get(pk=rubrique.pk)
+    for nature, nom in kept.items():
+        if not nom:
+            Nature.objects.filter(pk=nature.pk, articles=None).delete()
+        elif nom != nature.nom:
+            Nature.objects.filter(pk=nature.pk).update(nom=f"{nature.pk}")  # frees the old name
+    for nature, nom in kept.items():
+        if nom:
+            Nature.objects.filter(pk=nature.pk).update(nom=nom)
+    rang = max((nature.rang for nature in kept), default=0)
+    for place, nom in enumerate(new, start=1):
+        Nature.objects.create(rubrique=rubrique, nom=nom, rang=rang + place)
+    record(par, Acte.MODIFICATION, rubrique, champs=["natures"])
 
 
 @transaction.atomic

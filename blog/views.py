@@ -5,10 +5,10 @@ from django.db.models import OuterRef, Subquery
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from blog.forms import ArticleForm, FiltreForm, SuiviForm
+from blog.forms import ArticleForm, FiltreForm, NaturesForm, SuiviForm
 from blog.models import Article, Lecture, Suivi
 from blog.search import search_articles
-from blog.services import create_article, edit_article, open_article
+from blog.services import create_article, edit_article, edit_natures, open_article
 from journal.services import Acte, record
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, current_members, get_allowed, open_to_read
@@ -97,6 +97,19 @@ def readers_since(article, suivis):
     read = [m for m in members if m.lue_le and m.lue_le >= since]
     unread = [m for m in members if m not in read]
     return {"read": read, "unread": unread}
+
+
+@require_http_methods(["GET", "POST"])
+def nature_list(request, slug):
+    """The short list of natures of a rubrique, as its gestionnaire keeps it."""
+    rubrique = get_allowed(Rubrique, request.user, Action.MANAGE, service=Service.BLOG, slug=slug)
+    form = NaturesForm(request.POST or None, rubrique=rubrique)
+    if form.is_valid():
+        edit_natures(rubrique=rubrique, par=request.user, **form.names())
+        messages.success(request, "La liste des natures est enregistrée.")
+        return redirect("blog:nature_list", slug)
+    context = frame(request, rubrique, "reglages") | {"form": form}
+    return render(request, "blog/nature_list.html", context, status=400 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "POST"])

@@ -118,6 +118,7 @@ MATRIX = {
     ),
     "blog:article_list": (["rubrique.slug"], {"get": READ, "post": READ}),  # post: a search
     "blog:article_create": (["rubrique.slug"], {"get": WRITE, "post": WRITE_EMPTY}),
+    "blog:nature_list": (["rubrique.slug"], {"get": MANAGE, "post": MANAGE_EMPTY}),
     "blog:article_detail": (["article.pk"], get_only(READ)),
     "blog:article_edit": (["article.pk"], {"get": WRITE, "post": WRITE_EMPTY}),
     "blog:suivi_create": (["article.pk"], {"get": WRITE_ACT, "post": WRITE_EMPTY}),

@@ -1,6 +1,7 @@
 from blog.forms.action import ActionForm
 from blog.forms.article import ArticleForm
 from blog.forms.filtre import FiltreForm
+from blog.forms.natures import NaturesForm
 from blog.forms.suivi import CorrectionForm, RetraitForm, SuiviForm
 from blog.forms.vie import EcartForm, StatutForm
 
@@ -10,6 +11,7 @@ __all__ = [
     "CorrectionForm",
     "EcartForm",
     "FiltreForm",
+    "NaturesForm",
     "RetraitForm",
     "StatutForm",
     "SuiviForm",

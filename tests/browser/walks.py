@@ -65,6 +65,8 @@ def of_a_head(page):
 def settings_and_members(page):
     choose_tab(page, "Réglages")
     yield "settings"
+    follow(page.get_by_role("link", name="Natures des difficultés"))
+    yield "natures"
     choose_tab(page, "Membres")
     yield "members"
     row = page.get_by_role("row").filter(has_text="Claire Vasseur")
