@@ -4,15 +4,14 @@ import datetime
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import timezone
-from vacances_scolaires_france import SchoolHolidayDates, UnsupportedYearException
 
-from agenda.services import at_paris, create_seances
+from agenda.services import create_seances
 from blog.models import Action, Article, ChangementStatut, Lecture, Nature, Suivi
 from blog.models.nature import DISPOSITIFS, PARTENAIRES
 from cellule.demonstration.college import COLLEGE
 from cellule.demonstration.fiches import Note, Situation
 from cellule.demonstration.lycee import LYCEE
+from cellule.demonstration.temps import SchoolTime, afternoon, school_year_start
 from comptes.models import Utilisateur
 from rubriques.models import Espace, Rubrique
 from rubriques.permissions import Role, set_role
@@ -139,45 +138,7 @@ def create_ecole(ecole: Ecole, people: dict, today: datetime.date) -> None:
     mark_as_read(rubrique, people, [ecole.chef, *ecole.membres], today)
 
 
-# Time
-
-
-def school_year_start(today: datetime.date) -> datetime.date:
-    """The 1 September on or before `today`."""
-    start = today.replace(month=9, day=1)
-    return start if start <= today else start.replace(year=start.year - 1)
-
-
-class SchoolTime:
-    """The calendar as schools live it: weeks are counted without the holidays of zone B."""
-
-    def __init__(self, today: datetime.date):
-        self.today = today
-        start = school_year_start(today)
-        first = start.replace(year=start.year - 2)
-        holidays = SchoolHolidayDates()
-        days = (first + datetime.timedelta(days=n) for n in range(3 * 366))
-        self.days = [d for d in days if d.weekday() < 5 and not is_holiday(d, holidays)]
-        self.now = sum(day <= today for day in self.days) - 1
-
-    def ago(self, weeks: float) -> datetime.date:
-        """The school day that many weeks of school before today (after it when negative)."""
-        index = self.now - round(weeks * 5)
-        return self.days[max(0, min(index, len(self.days) - 1))]
-
-    def mondays_off(self, first: datetime.date, until: datetime.date) -> frozenset[datetime.date]:
-        """The Mondays between two dates on which there is no school."""
-        count = (until - first).days // 7 + 1
-        mondays = {first + datetime.timedelta(weeks=n) for n in range(count)}
-        return frozenset(mondays.difference(self.days))
-
-
-def is_holiday(day: datetime.date, holidays: SchoolHolidayDates) -> bool:
-    """Whether schools of zone B are closed on `day`; beyond the published calendar, in summer."""
-    try:
-        return holidays.is_holiday_for_zone(day, "B")
-    except UnsupportedYearException:
-        return (7, 5) <= (day.month, day.day) <= (8, 31)
+# Meetings and situations
 
 
 def create_meetings(ecole, rubrique, chef, time: SchoolTime) -> list[datetime.date]:
@@ -201,14 +162,6 @@ def create_meetings(ecole, rubrique, chef, time: SchoolTime) -> list[datetime.da
         )
         days += [seance.debut.date() for seance in seances]
     return days
-
-
-def afternoon(day: datetime.date) -> datetime.datetime:
-    """When something of that day was written; never in the future."""
-    return min(at_paris(day, datetime.time(16, 40)), timezone.now())
-
-
-# Situations
 
 
 def create_situation(situation: Situation, rubrique, people, natures, meetings, time) -> None:
