@@ -46,7 +46,7 @@ class Seance(models.Model):
     """One meeting. Its hours are those of its django-scheduler occurrence, always a stored row,
     so that moving or cancelling one meeting of a series never depends on the others."""
 
-    service = Service.AGENDA
+    service, to_rubrique = Service.AGENDA, "agenda__rubrique"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agenda = models.ForeignKey(Agenda, models.PROTECT, related_name="seances")

@@ -1,6 +1,7 @@
 """Views of the actions decided about a situation."""
 
 from copy import copy
+from functools import partial
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -9,34 +10,38 @@ from django.views.decorators.http import require_http_methods
 from blog.forms import ActionForm
 from blog.models import Action, Article
 from blog.services import add_action, edit_action
+from rubriques.brouillons import answer_draft, forget, keeps_draft, open_form
 from rubriques.permissions import Action as Right
 from rubriques.permissions import get_allowed, open_to_read
 from rubriques.versions import StaleVersion, with_version
 from rubriques.views import frame
 
 
+@keeps_draft
 @require_http_methods(["GET", "POST"])
 def action_create(request, pk):
     article = get_allowed(Article, request.user, Right.WRITE, pk=pk)
-    form = ActionForm(request.POST or None, article=article)
+    if answer := answer_draft(request, article.rubrique):
+        return answer
+    form = open_form(request, partial(ActionForm, article=article))
     if form.is_valid():
-        action = form.save(commit=False)
-        add_action(action=action, article=article, par=request.user)
+        add_action(action=form.save(commit=False), article=article, par=request.user)
+        forget(request.user, request.path)
         messages.success(request, "L’action est enregistrée.")
         return redirect(f"{article.get_absolute_url()}#actions")
     return show(request, article, form, 400 if form.is_bound else 200)
 
 
+@keeps_draft
 @require_http_methods(["GET", "POST"])
 def action_edit(request, pk):
     """Tell where an action stands, and what came of it."""
     action = get_allowed(Action, request.user, Right.WRITE, pk=pk)
-    form = ActionForm(
-        request.POST or None,
-        instance=copy(action),
-        article=action.article,
-        initial={"version": action.version},
-    )
+    if answer := answer_draft(request, action.rubrique):
+        return answer
+    initial = {"version": action.version}
+    make = partial(ActionForm, instance=copy(action), article=action.article, initial=initial)
+    form = open_form(request, make)
     conflict = None
     if form.is_valid():
         try:
@@ -50,6 +55,7 @@ def action_edit(request, pk):
             conflict = error.current
             form.data = with_version(form.data, conflict.version)
         else:
+            forget(request.user, request.path)
             messages.success(request, "C’est enregistré.")
             return redirect(action)
     status = 409 if conflict else 400 if form.is_bound else 200

@@ -48,8 +48,10 @@ def edit_article(
     *, article: Article, par: Utilisateur, seen: int, fields: list[str], natures
 ) -> None:
     """Save `fields` of a situation; raises StaleVersion if somebody saved since version `seen`."""
-    save_if_unchanged(article, seen=seen, fields=[*fields, "modifie_le"])
-    article.natures.set(natures)
+    columns = [name for name in fields if name != "natures"]
+    save_if_unchanged(article, seen=seen, fields=[*columns, "modifie_le"])
+    if "natures" in fields:
+        article.natures.set(natures)
     record(par, Acte.MODIFICATION, article, champs=fields)
 
 

@@ -1,5 +1,7 @@
 """Views of the suivis of a situation: write, correct, withdraw, see what a correction changed."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -9,11 +11,13 @@ from blog.forms import CorrectionForm, RetraitForm, SuiviForm
 from blog.models import Article, Suivi
 from blog.services import add_suivi, correct_suivi, withdraw_suivi
 from blog.views import show_article
-from rubriques.permissions import Action, actions_on, get_allowed, open_to_read, refuse
+from rubriques.brouillons import answer_draft, forget, keeps_draft, open_form
+from rubriques.permissions import Action, get_allowed, open_to_read, refuse
 from rubriques.versions import StaleVersion, with_version
 from rubriques.views import frame
 
 
+@keeps_draft
 @require_http_methods(["GET", "POST"])
 def suivi_create(request, pk):
     """Write a suivi. A GET (a reload, a return from signing in) is the situation itself."""
@@ -21,22 +25,28 @@ def suivi_create(request, pk):
     article = get_allowed(source, request.user, Action.WRITE, pk=pk)
     if request.method == "GET":
         return redirect(f"{article.get_absolute_url()}#ajouter")
+    if answer := answer_draft(request, article.rubrique):
+        return answer
     form = SuiviForm(request.POST, user=request.user)
     if not form.is_valid():
         return show_article(request, article, form, status=400)
     suivi = add_suivi(suivi=form.save(commit=False), article=article, par=request.user)
+    forget(request.user, request.path)
     messages.success(request, "Le suivi est enregistré.")
     return redirect(suivi)
 
 
+@keeps_draft
 @require_http_methods(["GET", "POST"])
 def suivi_edit(request, pk):
     """Correct one's own suivi. The earlier text stays readable."""
     suivi = get_allowed(Suivi, request.user, Action.WRITE, pk=pk)
     if suivi.auteur != request.user:
         refuse(request.user, suivi)
+    if answer := answer_draft(request, suivi.rubrique):
+        return answer
     initial = {"texte": suivi.texte, "version": suivi.version}
-    form = CorrectionForm(request.POST or None, initial=initial)
+    form = open_form(request, partial(CorrectionForm, initial=initial))
     conflict = None
     if form.is_valid():
         try:
@@ -50,6 +60,7 @@ def suivi_edit(request, pk):
             conflict = error.current
             form.data = with_version(form.data, conflict.version)
         else:
+            forget(request.user, request.path)
             messages.success(request, "La correction est enregistrée.")
             return redirect(suivi)
     status = 409 if conflict else 400 if form.is_bound else 200
@@ -60,7 +71,7 @@ def suivi_edit(request, pk):
 def suivi_withdraw(request, pk):
     """Withdraw a suivi: its author, or a gestionnaire who may read it, and says why."""
     suivi = get_allowed(Suivi, request.user, Action.WRITE, pk=pk)
-    manages = Action.MANAGE in actions_on(request.user, suivi)
+    manages = Action.MANAGE in suivi.rubrique.granted
     if suivi.auteur != request.user and not manages:
         refuse(request.user, suivi)
     form = RetraitForm(request.POST or None, initial={"version": suivi.version})

@@ -1,5 +1,7 @@
 """Views of the life of a situation: its statut, step by step, and who is set aside from it."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -7,15 +9,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 from blog.forms import EcartForm, StatutForm
 from blog.models import Article
 from blog.services import change_statut, set_aside
+from rubriques.brouillons import answer_draft, forget, keeps_draft, open_form
 from rubriques.permissions import Action, get_allowed, open_to_read
 from rubriques.versions import StaleVersion, with_version
 from rubriques.views import frame
 
 
+@keeps_draft
 @require_http_methods(["GET", "POST"])
 def statut_edit(request, pk):
     article = get_allowed(Article, request.user, Action.WRITE, pk=pk)
-    form = StatutForm(request.POST or None, article=article)
+    if answer := answer_draft(request, article.rubrique):
+        return answer
+    form = open_form(request, partial(StatutForm, article=article))
     conflict = None
     if form.is_valid():
         try:
@@ -24,6 +30,7 @@ def statut_edit(request, pk):
             conflict = error.current
             form.data = with_version(form.data, conflict.version)
         else:
+            forget(request.user, request.path)
             messages.success(request, "Le statut est changé.")
             return redirect(article)
     status = 409 if conflict else 400 if form.is_bound else 200

@@ -1,18 +1,22 @@
 from copy import copy
+from functools import partial
 
 from django.contrib import messages
 from django.db.models import OuterRef, Subquery
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from blog.forms import ArticleForm, FiltreForm, NaturesForm, SuiviForm
+from blog.merge import merge
 from blog.models import Article, Lecture, Suivi
 from blog.search import search_articles
 from blog.services import create_article, edit_article, edit_natures, open_article
 from journal.services import Acte, record
+from rubriques.brouillons import answer_draft, forget, keeps_draft, open_form
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, current_members, get_allowed, open_to_read
-from rubriques.versions import StaleVersion, with_version
+from rubriques.versions import StaleVersion
 from rubriques.views import frame
 
 SHOWN = 500
@@ -44,7 +48,9 @@ def article_list(request, slug):
 def article_detail(request, pk):
     source = Article.objects.with_news(request.user)
     article = get_allowed(source, request.user, Action.READ, pk=pk)
-    return show_article(request, article, SuiviForm(user=request.user))
+    adresse = reverse("blog:suivi_create", args=[pk])
+    form = open_form(request, partial(SuiviForm, user=request.user), adresse)
+    return show_article(request, article, form)
 
 
 def show_article(request, article, form, status=200):
@@ -112,16 +118,21 @@ def nature_list(request, slug):
     return render(request, "blog/nature_list.html", context, status=400 if form.is_bound else 200)
 
 
+@keeps_draft
 @require_http_methods(["GET", "POST"])
 def article_create(request, slug):
     rubrique = get_allowed(Rubrique, request.user, Action.WRITE, service=Service.BLOG, slug=slug)
-    form = ArticleForm(request.POST or None, rubrique=rubrique)
+    if answer := answer_draft(request, rubrique):
+        return answer
+    form = open_form(request, partial(ArticleForm, rubrique=rubrique))
     if form.is_valid():
-        article = form.save(commit=False)
-        natures = form.cleaned_data["natures"]
         article = create_article(
-            article=article, rubrique=rubrique, par=request.user, natures=natures
+            article=form.save(commit=False),
+            rubrique=rubrique,
+            par=request.user,
+            natures=form.cleaned_data["natures"],
         )
+        forget(request.user, request.path)
         messages.success(request, f"La situation {article.code} est ouverte.")
         return redirect(article)
     context = frame(request, rubrique, "situations") | {"form": form}
@@ -130,36 +141,55 @@ def article_create(request, slug):
     )
 
 
+@keeps_draft
 @require_http_methods(["GET", "POST"])
 def article_edit(request, pk):
+    """Edit a situation. A field that two people changed is put to the second one: 409."""
     article = get_allowed(Article, request.user, Action.WRITE, pk=pk)
-    form = ArticleForm(
-        request.POST or None,
+    if answer := answer_draft(request, article.rubrique):
+        return answer
+    make = partial(
+        ArticleForm,
         instance=copy(article),
         rubrique=article.rubrique,
         initial={"version": article.version},
     )
-    conflict = None
+    form, disagreements = open_form(request, make), []
     if form.is_valid():
-        try:
-            edit_article(
-                article=form.instance,
-                par=request.user,
-                seen=form.cleaned_data["version"] or 0,
-                fields=[name for name in form._meta.fields if name in form.fields],
-                natures=form.cleaned_data["natures"],
-            )
-        except StaleVersion as error:
-            conflict = error.current
-            form.data = with_version(form.data, conflict.version)
-        else:
+        disagreements = save_or_merge(form, request.user)
+        if not disagreements:
+            forget(request.user, request.path)
             messages.success(request, "C’est enregistré.")
             return redirect(article)
     context = frame(request, article.rubrique, "situations") | {
         "article": article,
         "form": form,
-        "conflict": conflict,
+        "disagreements": disagreements,
         "trace": open_to_read(request.user, article),
     }
-    status = 409 if conflict else 400 if form.is_bound else 200
+    status = 409 if disagreements else 400 if form.is_bound else 200
     return render(request, "blog/article_edit.html", context, status=status)
+
+
+def save_or_merge(form, user):
+    """Save what the form changed, on top of what others saved meanwhile.
+
+    Returns the fields that somebody else changed too: then nothing is saved.
+    """
+    seen = form.cleaned_data["version"] or 0
+    fields = form.touched()
+    while True:
+        try:
+            edit_article(
+                article=form.instance,
+                par=user,
+                seen=seen,
+                fields=fields,
+                natures=form.cleaned_data["natures"],
+            )
+        except StaleVersion as error:
+            if disagreements := merge(form, error.current):
+                return disagreements
+            seen = error.current.version
+        else:
+            return []

@@ -7,6 +7,9 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import resolve
+
+from rubriques.brouillons import keep
 
 RETRY_SECONDS = "30"
 
@@ -41,15 +44,19 @@ TEXTS = {
         "instant, votre texte y est encore.",
     ),
 }
+TOO_OLD = "La page était ouverte depuis trop longtemps."
 CSRF_TEXT = (
-    "La page était ouverte depuis trop longtemps.",
+    TOO_OLD,
     "Revenez à la page d’avant, copiez votre texte, rechargez-la, puis recommencez.",
 )
+KEPT_TEXT = (TOO_OLD, "Votre texte est gardé, pas encore enregistré : rouvrez la page, il y est.")
+NOT_TEXTS = {"csrfmiddlewaretoken", "envoi", "version", "vu", "date", "portee"}
+LONG = 40  # characters: shorter ones are choices and dates, found again on the page
 
 
-def page(request, status, texts=None):
+def page(request, status, texts=None, back=None):
     title, advice = texts or TEXTS[status]
-    context = {"status": status, "title": title, "advice": advice}
+    context = {"status": status, "title": title, "advice": advice, "back": back}
     return render(request, "error.html", context, status=status)
 
 
@@ -63,7 +70,30 @@ def forbidden(request, exception):
 
 
 def csrf_failure(request, reason=""):
+    """A form whose token is not the session's: after signing in again in another window.
+
+    Its text is kept, if it comes from our own page: the browser says from where.
+    """
+    ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    match = resolve(request.path_info)
+    if ours and request.user.is_authenticated and getattr(match.func, "keeps_draft", False):
+        keep(request.user, request.path, request.POST)
+        return page(request, 403, KEPT_TEXT, back=request.path)
     return page(request, 403, CSRF_TEXT)
+
+
+def session_over(request, texts):
+    """Whoever sends a text while signed out gets it back: nobody knows whose draft it would be."""
+    return render(request, "session_over.html", {"texts": texts}, status=401)
+
+
+def texts_of(values):
+    """What was written in a form that was sent: its free texts."""
+    return [value for name, value in values.items() if is_text(name, value)]
+
+
+def is_text(name, value):
+    return name not in NOT_TEXTS and (len(value) > LONG or " " in value.strip())
 
 
 def not_found(request, exception):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from agenda.models import Seance
 from blog.models import Action, Article
 from journal.models import Trace
-from rubriques.models import Habilitation
+from rubriques.models import Brouillon, Habilitation
 from rubriques.permissions import Action as Right
 from rubriques.permissions import allowed_rubriques
 
@@ -50,6 +50,11 @@ def home(request):
             .open()
             .soonest_first()
             .select_related("article")
+        ),
+        "brouillons": list(
+            Brouillon.objects.filter(auteur=user, rubrique__in=rubriques)
+            .select_related("rubrique__espace")
+            .defer("champs")
         ),
         "link_trace": link_made_by_another(user),
         "shown": NEWS_SHOWN,

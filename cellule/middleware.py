@@ -6,9 +6,11 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.urls import reverse
 
-from cellule.errors import bare_page, method_not_allowed
+from cellule.errors import bare_page, method_not_allowed, session_over, texts_of
+from rubriques.brouillons import keep
 
-SIGNED_IN_AT = "signed_in_at"
+SIGNED_IN_AT, SEEN_AT = "signed_in_at", "seen_at"
+NOTED_EVERY = 60  # seconds: an act is noted in the session once a minute
 
 PRIVATE = {
     "Cache-Control": "no-store, private",
@@ -37,18 +39,46 @@ class BodyLimitMiddleware:
 
 
 class SessionLifeMiddleware:
-    """Ends a session twelve hours after signing in, however busy it was."""
+    """Ends a session after half an hour without an act, and twelve hours after signing in.
+
+    What a page asks by itself is no act. A text that was being sent is kept for its author.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
+        request.expired_user = None
         if request.user.is_authenticated:
-            now = time.time()
-            since = request.session.setdefault(SIGNED_IN_AT, now)
-            if now - since > settings.SESSION_COOKIE_AGE:
+            now, session = time.time(), request.session
+            since, seen = session.setdefault(SIGNED_IN_AT, now), session.setdefault(SEEN_AT, now)
+            too_old = now - since > settings.SESSION_COOKIE_AGE
+            if too_old or now - seen > settings.SESSION_IDLE_SECONDS:
+                request.expired_user = request.user
                 logout(request)
         return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        now = time.time()
+        if request.user.is_authenticated:
+            is_act = not getattr(view, "is_background", False)
+            if is_act and now - request.session[SEEN_AT] > NOTED_EVERY:
+                request.session[SEEN_AT] = now
+        elif request.method == "POST" and getattr(view, "keeps_draft", False):
+            return give_back(request)
+        return None
+
+
+def give_back(request):
+    """The answer to a text sent after the session's end: kept if its author is known, shown else.
+
+    It comes after the check of the form's token: nobody else can have sent it.
+    """
+    if request.expired_user:
+        keep(request.expired_user, request.path, request.POST)
+        return None
+    texts = [text for text in texts_of(request.POST) if text.strip()]
+    return session_over(request, texts) if texts else None
 
 
 class PrivateResponseMiddleware:

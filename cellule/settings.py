@@ -153,10 +153,11 @@ GUARDIAN_RAISE_403 = False
 ANONYMOUS_USER_NAME = None
 GUARDIAN_MONKEY_PATCH_USER = False
 
-# Sessions end with the browser, and 12 hours after signing in at the latest.
+# Sessions end with the browser, after half an hour without an act, and 12 hours after signing in.
 SESSION_ENGINE = "comptes.sessions"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 12 * 3600
+SESSION_IDLE_SECONDS = 60 * env.int("CELLULE_IDLE_MINUTES", default=30)
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 LANGUAGE_COOKIE_SECURE = HTTPS

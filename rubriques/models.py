@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
+from coffre.fields import EncryptedTextField
 from rubriques.richtext import RichTextField
 
 
@@ -141,6 +142,25 @@ class Habilitation(models.Model):
 
     def __str__(self):
         return f"{self.utilisateur_id} {self.role}"
+
+
+class Brouillon(models.Model):
+    """What somebody is writing in a form and has not saved yet: theirs alone, sealed."""
+
+    id = models.UUIDField(primary_key=True, editable=False, default=uuid.uuid4)
+    auteur = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="brouillons")
+    adresse = models.CharField("adresse du formulaire", max_length=200)
+    rubrique = models.ForeignKey(Rubrique, models.PROTECT, null=True, related_name="+")
+    champs = EncryptedTextField("champs")
+    modifie_le = models.DateTimeField("modifié le")
+
+    class Meta:
+        verbose_name = "brouillon"
+        verbose_name_plural = "brouillons"
+        ordering = ["-modifie_le"]
+
+    def __str__(self):
+        return str(self.pk)
 
 
 class RubriqueUserObjectPermission(UserObjectPermissionBase):

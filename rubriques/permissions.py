@@ -70,27 +70,42 @@ def can(user, action: Action, obj) -> bool:
 
 def actions_on(user, obj) -> frozenset[Action]:
     """Every action that `user` may do on the rubrique of `obj`, in one query."""
-    service = getattr(obj, "service", None)
+    rows = Rubrique.objects.filter(pk=obj.rubrique.pk)
+    row = with_granted(rows, user, getattr(obj, "service", None)).first()
+    return granted_to(row) if row else frozenset()
+
+
+def with_granted(queryset, user, service: Service | None):
+    """Add to each row whether `user` may do each action on its rubrique."""
+    place = getattr(queryset.model, "to_rubrique", "pk")
     granted = {
-        action.name: Exists(allowed_rubriques(user, action, service).filter(pk=OuterRef("pk")))
+        f"granted_{action.name}": Exists(
+            allowed_rubriques(user, action, service).filter(pk=OuterRef(place))
+        )
         for action in Action
     }
-    row = Rubrique.objects.filter(pk=obj.rubrique.pk).annotate(**granted).values(*granted).first()
-    return frozenset(action for action in Action if row and row[action.name])
+    return queryset.annotate(**granted)
+
+
+def granted_to(row) -> frozenset[Action]:
+    return frozenset(action for action in Action if getattr(row, f"granted_{action.name}"))
 
 
 def get_allowed(source, user, action: Action, *, service: Service | None = None, **lookup):
     """Load one object of `source` (a model or a queryset) that `user` may reach for `action`.
 
-    Raises Http404 to whoever may not read it or when it does not exist, PermissionDenied to
-    whoever may only read. Each refusal is in the journal before it is raised.
+    Its rubrique then has `granted`, all that `user` may do there. Raises Http404 to whoever may
+    not read it or when it does not exist, PermissionDenied to whoever may only read. Each refusal
+    is in the journal before it is raised.
     """
     queryset = source if isinstance(source, models.QuerySet) else source.objects.all()
-    obj = readable(queryset, user, service).filter(**lookup).first()
+    source = readable(queryset, user, service).filter(**lookup)
+    obj = with_granted(source, user, getattr(queryset.model, "service", None)).first()
     if obj is None:
         record_refusal(user, queryset.model, *lookup.values(), status=404)
         raise Http404
-    if action != Action.READ and not can(user, action, obj):
+    obj.rubrique.granted = granted_to(obj)
+    if action not in obj.rubrique.granted:
         record_refusal(user, queryset.model, obj.pk, status=403)
         raise PermissionDenied
     return obj

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable
 
 from django.db import IntegrityError, models
+from django.utils.crypto import salted_hmac
 
 
 class StaleVersion(Exception):
@@ -50,3 +51,22 @@ def insert_once(
             return before
         instance.pk = uuid.uuid4()
         return insert(instance)
+
+
+def fingerprints(values: dict) -> str:
+    """Return a keyed digest of each value, which a form carries to tell later what it showed."""
+    return " ".join(f"{name}:{fingerprint(value)}" for name, value in values.items())
+
+
+def seen_in(text: str) -> dict[str, str]:
+    """Read what `fingerprints` wrote: the digest of each value by its name."""
+    return dict(item.split(":", 1) for item in (text or "").split() if ":" in item)
+
+
+def fingerprint(value) -> str:
+    """Return the digest of a form's value: text, date, object, or several of them."""
+    if isinstance(value, models.QuerySet | list | tuple):
+        said = "\n".join(sorted(str(getattr(item, "pk", item)) for item in value))
+    else:
+        said = str(getattr(value, "pk", value) or "").replace("\r\n", "\n").strip()
+    return salted_hmac("rubriques.versions", said).hexdigest()[:16]

@@ -1,14 +1,15 @@
 from copy import copy
+from functools import partial
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from rubriques.brouillons import answer_draft, forget, keeps_draft, open_form
 from rubriques.forms import PageForm, RubriqueForm
 from rubriques.models import Rubrique
 from rubriques.permissions import (
     Action,
-    actions_on,
     allowed_rubriques,
     current_members,
     get_allowed,
@@ -65,6 +66,7 @@ def rubrique_detail(request, slug):
     return render(request, "rubriques/rubrique_detail.html", context)
 
 
+@keeps_draft
 @require_http_methods(["GET", "POST"])
 def rubrique_edit(request, slug):
     rubrique = get_allowed(Rubrique, request.user, Action.MANAGE, slug=slug)
@@ -92,9 +94,10 @@ def rubrique_archive(request, slug):
 
 def edit(request, rubrique, form_class, template, destination):
     """Show or save a form on the rubrique itself; 409, text kept, if somebody saved before."""
-    form = form_class(
-        request.POST or None, instance=copy(rubrique), initial={"version": rubrique.version}
-    )
+    if answer := answer_draft(request, rubrique):
+        return answer
+    initial = {"version": rubrique.version}
+    form = open_form(request, partial(form_class, instance=copy(rubrique), initial=initial))
     conflict = None
     if form.is_valid():
         try:
@@ -108,6 +111,7 @@ def edit(request, rubrique, form_class, template, destination):
             conflict = error.current
             form.data = with_version(form.data, conflict.version)
         else:
+            forget(request.user, request.path)
             messages.success(request, "C’est enregistré.")
             slug = [] if destination is rubrique else [rubrique.slug]
             return redirect(destination, *slug)
@@ -117,11 +121,10 @@ def edit(request, rubrique, form_class, template, destination):
 
 
 def frame(request, rubrique, tab="page"):
-    """What the tabs of a rubrique need: the rubrique, the current tab, what the viewer may do."""
-    actions = actions_on(request.user, rubrique)
+    """What the tabs of a rubrique need; it came through the gate, which says what is granted."""
     return {
         "rubrique": rubrique,
         "tab": tab,
-        "can_write": Action.WRITE in actions,
-        "can_manage": Action.MANAGE in actions,
+        "can_write": Action.WRITE in rubrique.granted,
+        "can_manage": Action.MANAGE in rubrique.granted,
     }

@@ -336,7 +336,7 @@ def written(world, as_user):
     sent = [
         client.post(reverse("blog:article_create", args=[slug]), article),
         client.post(edit, article | {"version": world.article.version}),
-        client.post(edit, article | {"version": 99}),
+        client.post(edit, article | {"version": 99, "constats": f"Autrement, {CANARY}"}),
         client.post(reverse("blog:article_create", args=[slug]), {"constats": SECRET}),
         client.post(reverse("blog:suivi_create", args=[world.article.pk]), suivi),
         client.post(reverse("blog:suivi_create", args=[world.article.pk]), suivi | {"date": "x"}),

@@ -7,6 +7,7 @@ from blog.models import Article, Nature
 from blog.models.nature import DISPOSITIFS, PARTENAIRES
 from rubriques.forms import DateInput
 from rubriques.richtext import INVISIBLE, MAX_LENGTH
+from rubriques.versions import fingerprint, fingerprints, seen_in
 
 PEOPLE = {
     "referent": "À désigner",
@@ -20,6 +21,7 @@ class ArticleForm(forms.ModelForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     envoi = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    vu = forms.CharField(widget=forms.HiddenInput, required=False)
     natures = forms.ModelMultipleChoiceField(
         label="Natures",
         help_text="Une ou plusieurs",
@@ -109,11 +111,25 @@ class ArticleForm(forms.ModelForm):
         else:
             self.fields["natures"].initial = self.instance.natures.all()
             del self.fields["statut"]  # its life has a page of its own
+            self.initial["vu"] = fingerprints(self.values_of(self.instance))
         for name, empty in PEOPLE.items():
             keep = getattr(self.instance, f"{name}_id")
             limit_to_members(self.fields[name], self.instance, keep=keep, empty=empty)
         for name in ["niveau", "signale_par"]:
             self.fields[name].choices = [("", "Choisir…"), *self.fields[name].choices[1:]]
+
+    def values_of(self, article):
+        """What the fields of the form are for a situation that is there."""
+        names = [name for name in self._meta.fields if name in self.fields]
+        values = {name: getattr(article, name) for name in names}
+        return values | {"natures": list(article.natures.all())}
+
+    def touched(self):
+        """The fields in which the form says something else than what it showed."""
+        seen = seen_in(self.cleaned_data["vu"])
+        names = [*self._meta.fields, "natures"]
+        values = {name: self.cleaned_data[name] for name in names if name in self.fields}
+        return [name for name, value in values.items() if fingerprint(value) != seen.get(name)]
 
     def clean_constats(self):
         return INVISIBLE.sub("", self.cleaned_data["constats"]).replace("\r\n", "\n").strip()

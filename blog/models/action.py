@@ -28,7 +28,7 @@ class ActionQuerySet(models.QuerySet):
 class Action(models.Model):
     """What somebody does about a situation, by when, and what came of it."""
 
-    service = Service.BLOG
+    service, to_rubrique = Service.BLOG, "article__rubrique"
 
     class Etat(models.TextChoices):
         A_FAIRE = "a_faire", "à faire"

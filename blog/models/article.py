@@ -57,7 +57,7 @@ class ArticleQuerySet(models.QuerySet):
 class Article(models.Model):
     """The one page that follows a situation. What is said of a person in it is encrypted."""
 
-    service = Service.BLOG
+    service, to_rubrique = Service.BLOG, "rubrique"
 
     class Niveau(models.TextChoices):
         SIXIEME = "6e", "6e"

@@ -28,7 +28,7 @@ class SuiviQuerySet(models.QuerySet):
 class Suivi(models.Model):
     """One dated note of the chronology of a situation."""
 
-    service = Service.BLOG
+    service, to_rubrique = Service.BLOG, "article__rubrique"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     article = models.ForeignKey(Article, models.PROTECT, related_name="suivis")

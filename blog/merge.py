@@ -1,0 +1,70 @@
+"""Two people on one situation: what only one of them changed is kept, the rest is put to them."""
+
+from dataclasses import dataclass
+
+from django import forms
+
+from blog.models import Article
+from rubriques.templatetags.ecran import day
+from rubriques.versions import fingerprint, fingerprints, seen_in
+
+
+@dataclass(frozen=True)
+class Desaccord:
+    """One field that two people changed: its label, what is saved, what is in the form."""
+
+    champ: str
+    enregistre: str
+    saisi: str
+
+
+def merge(form, current: Article) -> list[Desaccord]:
+    """Bring a valid form, opened on an earlier version, up to `current`.
+
+    A field that only others changed takes what is saved. Returns the fields that both changed;
+    the form keeps its author's, and may then be saved knowingly. None: it may be saved as it is.
+    """
+    seen = seen_in(form.cleaned_data["vu"])
+    form.data = form.data.copy()
+    disagreements = []
+    for name, saved in form.values_of(current).items():
+        mine = form.cleaned_data[name]
+        if fingerprint(saved) in (seen.get(name), fingerprint(mine)):
+            continue
+        if fingerprint(mine) == seen.get(name):
+            take(form, name, saved)
+        else:
+            field = form.fields[name]
+            disagreements.append(
+                Desaccord(form[name].label, said(field, saved), said(field, mine))
+            )
+    form.data["version"] = current.version
+    form.data["vu"] = fingerprints(form.values_of(current))
+    return disagreements
+
+
+def take(form, name, value) -> None:
+    """Put a saved value in the form, in place of the older one that it showed."""
+    form.cleaned_data[name] = value
+    if name != "natures":
+        setattr(form.instance, name, value)
+    raw = form.fields[name].prepare_value(value)
+    if isinstance(raw, list | tuple):
+        form.data.setlist(name, [str(item) for item in raw])
+    else:
+        form.data[name] = "" if raw is None else str(raw)
+
+
+def said(field, value) -> str:
+    """A value in the words of the screen."""
+    if not value:
+        return "rien"
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        return ", ".join(str(item) for item in value)
+    if isinstance(field, forms.DateField):
+        return day(value)
+    if isinstance(field, forms.MultipleChoiceField):
+        return ", ".join(dict(field.choices).get(item, item) for item in value)
+    if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+        return str(dict(field.choices).get(value, value))
+    return str(value)

@@ -1,0 +1,124 @@
+"""Drafts: what somebody writes is kept on the server, sealed, until they save it or give it up.
+
+A draft belongs to one person and to the address that their form is sent to. Only the page of
+that form, behind the gate like any other, gives it back. Nothing is kept in the browser.
+"""
+
+import json
+import uuid
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from comptes.models import Utilisateur
+from rubriques.models import Brouillon, Rubrique
+
+KEEP, GIVE_UP = "brouillon", "abandonner"  # what a form adds when it is not to be saved
+NOT_KEPT = {"csrfmiddlewaretoken", KEEP}
+SPACE = uuid.UUID("b5f1c0de-7a57-4c3e-9d43-0c0e11e1de5a")
+
+
+def keeps_draft(view):
+    """Mark a view whose form comes back to its author when the session ended meanwhile."""
+    view.keeps_draft = True
+    return view
+
+
+def answer_draft(request, rubrique: Rubrique) -> HttpResponse | None:
+    """Return the answer to a form that is to be kept, or given up; None to any other.
+
+    To be called once the gate let the person write.
+    """
+    if request.method == "POST" and KEEP in request.POST:
+        keep(request.user, request.path, request.POST, rubrique)
+        return HttpResponse(status=204)
+    if request.method == "POST" and GIVE_UP in request.POST:
+        forget(request.user, request.path)
+        messages.success(request, "Le brouillon est abandonné.")
+        return redirect(request.path)
+    return None
+
+
+def open_form(request, make, adresse: str | None = None):
+    """Return the form that `make(data)` builds: bound to what is posted, else as it was left.
+
+    `form.brouillon` is the draft that fills it: None when there is none, or when all that it
+    says is saved already.
+    """
+    if request.method == "POST":
+        return make(request.POST)
+    form, draft = make(None), find(request.user, adresse or request.path)
+    form.brouillon = None
+    if draft:
+        left = make(values_of(draft))
+        if is_saved(left) or not says_more(left, form):
+            draft.delete()
+        else:
+            form.brouillon = draft
+            form.initial |= {n: f.bound_data(left[n].data, None) for n, f in left.fields.items()}
+    return form
+
+
+def keep(
+    utilisateur: Utilisateur, adresse: str, values: QueryDict, rubrique: Rubrique | None = None
+) -> None:
+    """Keep the fields of a form as its author's draft, in place of the one before."""
+    fields = {name: values.getlist(name) for name in values if name not in NOT_KEPT}
+    draft = Brouillon(
+        pk=key(utilisateur, adresse),
+        auteur=utilisateur,
+        adresse=adresse,
+        rubrique=rubrique,
+        champs=json.dumps(fields),
+        modifie_le=timezone.now(),
+    )
+    changed = ["champs", "modifie_le"] + (["rubrique"] if rubrique else [])
+    Brouillon.objects.bulk_create(
+        [draft], update_conflicts=True, unique_fields=["id"], update_fields=changed
+    )
+
+
+def find(utilisateur: Utilisateur, adresse: str) -> Brouillon | None:
+    """Return the draft that somebody left in the form of an address."""
+    return Brouillon.objects.filter(pk=key(utilisateur, adresse)).first()
+
+
+def forget(utilisateur: Utilisateur, adresse: str) -> None:
+    """Drop a draft: its form is saved, or given up."""
+    Brouillon.objects.filter(pk=key(utilisateur, adresse)).delete()
+
+
+def key(utilisateur, adresse) -> uuid.UUID:
+    """One draft for a person and an address: two of their windows write the same row."""
+    return uuid.uuid5(SPACE, f"{utilisateur.pk} {adresse}")
+
+
+def values_of(draft: Brouillon) -> QueryDict:
+    """The fields of a draft, as its form would be sent."""
+    values = QueryDict(mutable=True)
+    for name, items in json.loads(draft.champs).items():
+        values.setlist(name, items)
+    return values
+
+
+def is_saved(left) -> bool:
+    """Whether what a form would create is there: it was saved while its draft was on its way."""
+    instance = getattr(left, "instance", None)
+    if instance is None or not instance._state.adding:
+        return False
+    try:
+        number = uuid.UUID(left["envoi"].data or "")
+    except ValueError:
+        return False
+    return type(instance).objects.filter(pk=number).exists()
+
+
+def says_more(left, form) -> bool:
+    """Whether a visible field of the form that was left says something that `form` does not."""
+    return any(
+        field.has_changed(form.get_initial_for_field(field, name), left[name].data)
+        for name, field in form.fields.items()
+        if not field.widget.is_hidden
+    )

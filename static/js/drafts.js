@@ -1,0 +1,71 @@
+// What is typed in a form is kept on the server, a moment after each pause and when the page is
+// left: nothing stays in the browser. Without this script the form works as it is.
+const PAUSE = 1500; // ms
+const LONGEST_WAIT = 4000; // ms, for somebody who types without a pause
+const KEPT = 204;
+
+function watch(form) {
+  const state = form.querySelector("[data-brouillon-etat]");
+  let timer = null, firstChange = 0, sending = false, dirty = false, submitting = false;
+
+  function say(text, isAlarm) {
+    state.textContent = text;
+    if (isAlarm) state.setAttribute("role", "alert");
+    else state.removeAttribute("role");
+  }
+
+  async function keep() {
+    clearTimeout(timer);
+    timer = null;
+    if (!dirty || sending || submitting) return;
+    dirty = false;
+    sending = true;
+    const fields = new URLSearchParams(new FormData(form));
+    fields.set("brouillon", "oui");
+    const text = fields.toString();
+    try {
+      // `keepalive` lets it arrive after the page is left, for texts that are short enough.
+      const keepalive = text.length < 60000;
+      const headers = { "Content-Type": "application/x-www-form-urlencoded" };
+      const answer = await fetch(form.action, { method: "POST", body: text, headers, keepalive });
+      if (answer.status === KEPT) return say(`Brouillon gardé à ${now()}.`);
+      dirty = true;
+      say("Ce texte n’est pas gardé : votre session est terminée ou votre droit a changé. " +
+        "Reconnectez-vous dans un autre onglet, puis continuez ici.", true);
+      await renewToken(form);
+    } catch {
+      dirty = true;
+      say("Ce texte n’est pas gardé : le serveur ne répond pas. Gardez cette page ouverte.", true);
+    } finally {
+      sending = false;
+      if (dirty && !submitting) timer ??= setTimeout(keep, LONGEST_WAIT);
+    }
+  }
+
+  form.addEventListener("input", () => {
+    firstChange = dirty ? firstChange : Date.now();
+    dirty = true;
+    clearTimeout(timer);
+    const left = LONGEST_WAIT - (Date.now() - firstChange);
+    timer = setTimeout(keep, Math.max(0, Math.min(PAUSE, left)));
+  });
+  form.addEventListener("submit", () => { submitting = true; });
+  window.addEventListener("pageshow", () => { submitting = false; });
+  document.addEventListener("visibilitychange", () => document.hidden && keep());
+  window.addEventListener("pagehide", keep);
+}
+
+// Signing in again, in another tab, changes the token that forms must carry.
+async function renewToken(form) {
+  const page = await fetch(location.href);
+  const body = new DOMParser().parseFromString(await page.text(), "text/html");
+  const fresh = body.querySelector("main [name=csrfmiddlewaretoken]");
+  if (page.redirected || !fresh) return;
+  for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = fresh.value;
+}
+
+function now() {
+  return new Date().toLocaleTimeString("fr-FR", { hour: "numeric", minute: "2-digit" }).replace(":", " h ");
+}
+
+document.querySelectorAll("form[data-brouillon]").forEach(watch);
