@@ -8,6 +8,7 @@ urlpatterns = [
     path("rubriques/<slug:slug>/articles/creer/", views.article_create, name="article_create"),
     path("rubriques/<slug:slug>/natures/", views.nature_list, name="nature_list"),
     path("articles/<uuid:pk>/", views.article_detail, name="article_detail"),
+    path("articles/<uuid:pk>/vivant/", views.article_live, name="article_live"),
     path("articles/<uuid:pk>/modifier/", views.article_edit, name="article_edit"),
     path("articles/<uuid:pk>/statut/", vie.statut_edit, name="statut_edit"),
     path("articles/<uuid:pk>/historique/", vie.article_history, name="article_history"),

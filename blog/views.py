@@ -3,6 +3,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.db.models import OuterRef, Subquery
+from django.http import HttpResponseNotModified
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,6 +13,7 @@ from blog.merge import merge
 from blog.models import Article, Lecture, Suivi
 from blog.search import search_articles
 from blog.services import create_article, edit_article, edit_natures, open_article
+from comptes.sessions import not_an_act
 from journal.services import Acte, record
 from rubriques.brouillons import answer_draft, forget, keeps_draft, open_form
 from rubriques.models import Rubrique, Service
@@ -46,7 +48,7 @@ def article_list(request, slug):
 
 @require_safe
 def article_detail(request, pk):
-    source = Article.objects.with_news(request.user)
+    source = Article.objects.with_news(request.user).with_pulse(request.user)
     article = get_allowed(source, request.user, Action.READ, pk=pk)
     adresse = reverse("blog:suivi_create", args=[pk])
     form = open_form(request, partial(SuiviForm, user=request.user), adresse)
@@ -69,6 +71,25 @@ def show_article(request, article, form, status=200):
         "trace": trace,
     }
     return render(request, "blog/article_detail.html", context, status=status)
+
+
+@not_an_act
+@require_safe
+def article_live(request, pk):
+    """The chronology again, for a page that shows it; 304, and nothing read, if it is the same."""
+    source = Article.objects.with_news(request.user).with_pulse(request.user)
+    article = get_allowed(source, request.user, Action.READ, pk=pk)
+    state = '"{suivis}.{reste}"'.format(**article.pulse)
+    if request.headers.get("If-None-Match") == state:
+        return HttpResponseNotModified(headers={"ETag": state})
+    context = frame(request, article.rubrique) | {
+        "article": article,
+        "suivis": chronology(article, request.user),
+        "trace": open_article(article=article, user=request.user),
+    }
+    response = render(request, "blog/_timeline.html", context)
+    response["ETag"] = state
+    return response
 
 
 def chronology(article, user):

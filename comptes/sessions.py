@@ -12,6 +12,12 @@ CONTEXT = "comptes.session"
 KEY_LENGTH = 40  # of the column: 160 bits in hexadecimal
 
 
+def not_an_act(view):
+    """Mark a view that an open page asks by itself: it does not keep an idle session alive."""
+    view.is_background = True
+    return view
+
+
 def hashed(session_key: str) -> str:
     """Return what the database knows a session by; the browser alone holds its key."""
     return hashlib.sha256(session_key.encode()).hexdigest()[:KEY_LENGTH]

@@ -120,6 +120,7 @@ MATRIX = {
     "blog:article_create": (["rubrique.slug"], {"get": WRITE, "post": WRITE_EMPTY}),
     "blog:nature_list": (["rubrique.slug"], {"get": MANAGE, "post": MANAGE_EMPTY}),
     "blog:article_detail": (["article.pk"], get_only(READ)),
+    "blog:article_live": (["article.pk"], get_only(READ)),
     "blog:article_edit": (["article.pk"], {"get": WRITE, "post": WRITE_EMPTY}),
     "blog:suivi_create": (["article.pk"], {"get": WRITE_ACT, "post": WRITE_EMPTY}),
     "blog:statut_edit": (["article.pk"], {"get": WRITE, "post": WRITE_EMPTY}),

@@ -16,7 +16,7 @@ class SuiviForm(forms.ModelForm):
     envoi = forms.UUIDField(widget=forms.HiddenInput)
     texte = RichTextFormField(
         label="Texte du suivi",
-        help_text=REMINDER,
+        help_text=f"Distinguez constat, hypothèse et décision. {REMINDER}",
         error_messages={"required": "Écrivez le texte du suivi."},
     )
     portee = forms.ChoiceField(label="Qui peut le lire", widget=forms.RadioSelect)

@@ -2,14 +2,16 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, Subquery, Sum, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from blog.models.nature import DISPOSITIFS, PARTENAIRES, Nature
 from coffre.fields import EncryptedTextField
 from rubriques.models import Rubrique, Service
-from rubriques.permissions import Action, Portee, allowed_rubriques
+from rubriques.permissions import Action, Portee, allowed_rubriques, within_portee
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -35,6 +37,14 @@ class ArticleQuerySet(models.QuerySet):
             nouveaux=Count("suivis", filter=since, distinct=True),
         )
 
+    def with_pulse(self, user):
+        """Add what `pulse` is made of: it moves with each act that `user` may read of."""
+        suivis = self.model.suivis.rel.related_model.objects.filter(
+            within_portee(user), article=OuterRef("pk")
+        )
+        actions = self.model.actions.rel.related_model.objects.filter(article=OuterRef("pk"))
+        return self.annotate(suivis_moved=moves(suivis), actions_moved=moves(actions))
+
     def with_last_suivi(self):
         """Add `dernier_suivi`: the date of the last note, reserved ones too (they are known)."""
         standing = Q(suivis__retire_le=None)
@@ -52,6 +62,12 @@ class ArticleQuerySet(models.QuerySet):
     def most_pressing_first(self):
         rank = Case(*[When(vigilance=v, then=i) for i, v in enumerate(Article.Vigilance.values)])
         return self.order_by(rank.desc(), F("prochain_point").asc(nulls_last=True), "code")
+
+
+def moves(rows):
+    """How many times rows of an article were written: each counts its versions."""
+    counted = rows.order_by().values("article").annotate(moves=Sum("version"))
+    return Coalesce(Subquery(counted.values("moves")), 0)
 
 
 class Article(models.Model):
@@ -220,6 +236,15 @@ class Article(models.Model):
         """Whether the date of the next point has gone by on a situation that is open."""
         day = self.prochain_point
         return bool(day and day < timezone.localdate() and not self.is_close)
+
+    @property
+    def pulse(self):
+        """Two marks that change, one with the chronology, the other with the rest."""
+        marks = {"suivis": self.suivis_moved, "reste": f"{self.version} {self.actions_moved}"}
+        return {
+            name: salted_hmac("blog.pulse", f"{self.pk} {name} {mark}").hexdigest()[:16]
+            for name, mark in marks.items()
+        }
 
     @property
     def is_nouveau(self):

@@ -28,7 +28,10 @@ function watch(form) {
       const keepalive = text.length < 60000;
       const headers = { "Content-Type": "application/x-www-form-urlencoded" };
       const answer = await fetch(form.action, { method: "POST", body: text, headers, keepalive });
-      if (answer.status === KEPT) return say(`Brouillon gardé à ${now()}.`);
+      if (answer.status === KEPT) {
+        if (!dirty) form.removeAttribute("data-a-garder");
+        return say(`Brouillon gardé à ${now()}.`);
+      }
       dirty = true;
       say("Ce texte n’est pas gardé : votre session est terminée ou votre droit a changé. " +
         "Reconnectez-vous dans un autre onglet, puis continuez ici.", true);
@@ -45,6 +48,7 @@ function watch(form) {
   form.addEventListener("input", () => {
     firstChange = dirty ? firstChange : Date.now();
     dirty = true;
+    form.setAttribute("data-a-garder", "");
     clearTimeout(timer);
     const left = LONGEST_WAIT - (Date.now() - firstChange);
     timer = setTimeout(keep, Math.max(0, Math.min(PAUSE, left)));

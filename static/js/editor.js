@@ -16,11 +16,28 @@ function dress(textarea, root) {
   const leave = (event) => event.key === "Tab" && event.stopPropagation();
   root.addEventListener("keydown", leave, { capture: true });
 
+  offerStarters(textarea, editable);
   toolbar.setAttribute("role", "group");
   toolbar.setAttribute("aria-label", "Mise en forme");
   for (const button of toolbar.querySelectorAll("button[title]")) {
     button.title = window.gettext(button.title);
     button.setAttribute("aria-label", button.title);
+  }
+}
+
+// Sentence starters: each begins a paragraph at the end of the text.
+function offerStarters(textarea, editable) {
+  const starters = textarea.form.querySelector("[data-amorces]");
+  if (!starters) return;
+  starters.hidden = false;
+  for (const button of starters.querySelectorAll("button")) {
+    button.addEventListener("click", () => {
+      const editor = editable.editor;
+      const text = `<p><strong>${button.textContent} :</strong> </p>`;
+      if (editor.isEmpty) editor.commands.setContent(text, { emitUpdate: true });
+      else editor.commands.insertContentAt(editor.state.doc.content.size, text);
+      editor.commands.focus("end");
+    });
   }
 }
 
