@@ -20,6 +20,10 @@ DEMONSTRATION = env.bool(
 SECRET_KEY_FILE = VAR_DIR / "secret_key"
 COFFRE_KEYS_FILE = Path(env("CELLULE_KEYS_FILE", default=str(VAR_DIR / "coffre.keys")))
 COFFRE_KEYS = env("CELLULE_KEYS", default="")
+CORRESPONDANCE_KEYS_FILE = Path(
+    env("CELLULE_TABLE_KEYS_FILE", default=str(VAR_DIR / "correspondance.keys"))
+)
+CORRESPONDANCE_KEYS = env("CELLULE_TABLE_KEYS", default="")
 SECRET_KEY = env("CELLULE_SECRET_KEY", default="") or (
     SECRET_KEY_FILE.read_text(errors="replace").strip() if SECRET_KEY_FILE.exists() else ""
 )

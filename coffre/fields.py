@@ -4,7 +4,7 @@ from django.core import checks
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 
-from coffre.keys import open_token, seal
+from coffre.keys import TEXTS, open_token, seal
 
 
 class Sealed(str):
@@ -19,7 +19,7 @@ class SealedAttribute(DeferredAttribute):
     def __get__(self, instance, owner=None):
         value = super().__get__(instance, owner)
         if isinstance(value, Sealed):
-            value = open_token(value, self.field.context_of(instance))
+            value = open_token(value, self.field.context_of(instance), self.field.ring)
             instance.__dict__[self.field.attname] = value
         return value
 
@@ -35,6 +35,14 @@ class EncryptedTextField(models.TextField):
     """
 
     descriptor_class = SealedAttribute
+
+    def __init__(self, *args, ring=TEXTS, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.ring = ring
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | ({} if self.ring == TEXTS else {"ring": self.ring})
 
     def context_of(self, instance) -> str:
         return f"{self.model._meta.label_lower}.{self.name}:{instance.pk}"
@@ -55,7 +63,7 @@ class EncryptedTextField(models.TextField):
             return value
         clear = self.prepare(value)
         instance.__dict__[self.attname] = clear
-        return Sealed(seal(clear, self.context_of(instance))) if clear else ""
+        return Sealed(seal(clear, self.context_of(instance), self.ring)) if clear else ""
 
     def get_prep_value(self, value):
         if not value or isinstance(value, Sealed):
@@ -75,7 +83,7 @@ class EncryptedTextField(models.TextField):
         value = obj.__dict__.get(self.attname)
         if not value or isinstance(value, Sealed):
             return str(value or "")
-        return seal(value, self.context_of(obj))
+        return seal(value, self.context_of(obj), self.ring)
 
     def get_lookup(self, lookup_name):
         return super().get_lookup(lookup_name) if lookup_name == "isnull" else None

@@ -6,6 +6,7 @@ column and the row it belongs to, so that a token copied elsewhere no longer ope
 
 import base64
 import binascii
+import hmac
 import os
 import re
 import stat
@@ -18,6 +19,12 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 VERSION = "c1"
+# Two keyrings, each with its own file: one opens the texts, the other who they are about.
+TEXTS, IDENTITIES = "coffre", "correspondance"
+SOURCES = {  # keyring: settings that give its keys, and the file to look for them in
+    TEXTS: ("COFFRE_KEYS", "COFFRE_KEYS_FILE"),
+    IDENTITIES: ("CORRESPONDANCE_KEYS", "CORRESPONDANCE_KEYS_FILE"),
+}
 NONCE_BYTES = 12
 KEY_BYTES = 32
 KEY_ID = re.compile(r"[a-z0-9]{1,16}")
@@ -51,9 +58,8 @@ def parse_keys(text: str) -> Keyring:
     return Keyring(keys, list(keys)[-1])
 
 
-def read_keys_file() -> str:
-    """Return the text of the key file ("" if absent); raise CoffreError if others may read it."""
-    path = settings.COFFRE_KEYS_FILE
+def read_keys_file(path) -> str:
+    """Return the text of a key file ("" if absent); raise CoffreError if others may read it."""
     if not path.exists():
         return ""
     check_private(path)
@@ -70,9 +76,10 @@ def check_private(path) -> None:
 
 
 @cache
-def keyring() -> Keyring:
-    """Return the keys of this process, from the environment or the file."""
-    return parse_keys(settings.COFFRE_KEYS or read_keys_file())
+def keyring(name: str = TEXTS) -> Keyring:
+    """Return a keyring of this process, from the environment or its file."""
+    text, path = (getattr(settings, setting) for setting in SOURCES[name])
+    return parse_keys(text or read_keys_file(path))
 
 
 def new_key_line(key_id: str) -> str:
@@ -80,31 +87,43 @@ def new_key_line(key_id: str) -> str:
     return f"{key_id}:{base64.b64encode(os.urandom(KEY_BYTES)).decode()}"
 
 
-def seal(clear: str, context: str) -> str:
+def seal(clear: str, context: str, ring: str = TEXTS) -> str:
     """Return the token of `clear`, bound to `context` (column and row)."""
-    ring = keyring()
+    keys = keyring(ring)
     nonce = os.urandom(NONCE_BYTES)
-    cipher = AESGCM(ring.keys[ring.current])
-    box = nonce + cipher.encrypt(nonce, clear.encode(), associated(ring.current, context))
-    return f"{VERSION}:{ring.current}:{base64.urlsafe_b64encode(box).decode()}"
+    cipher = AESGCM(keys.keys[keys.current])
+    box = nonce + cipher.encrypt(nonce, clear.encode(), associated(keys.current, context))
+    return f"{VERSION}:{keys.current}:{base64.urlsafe_b64encode(box).decode()}"
 
 
-def open_token(token: str, context: str) -> str:
+def open_token(token: str, context: str, ring: str = TEXTS) -> str:
     """Return the clear text of `token`; raise CoffreError if key, row or column is not its own."""
     version, _, rest = token.partition(":")
     key_id, _, box = rest.partition(":")
-    ring = keyring()
+    keys = keyring(ring).keys
     if version != VERSION or not KEY_ID.fullmatch(key_id):
         raise CoffreError(f"A text of {context.partition(':')[0]} is not sealed.")
-    if key_id not in ring.keys:
+    if key_id not in keys:
         raise CoffreError(f"The key {key_id!r} that sealed a text is missing.")
     try:
         raw = base64.urlsafe_b64decode(box)
-        cipher = AESGCM(ring.keys[key_id])
+        cipher = AESGCM(keys[key_id])
         data = cipher.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], associated(key_id, context))
     except (InvalidTag, binascii.Error, ValueError):
         raise CoffreError(f"A sealed text of {context.partition(':')[0]} does not open.") from None
     return data.decode()
+
+
+def digests(text: str, ring: str) -> list[str]:
+    """Return a digest of `text` under each key of a ring, the current one last (HMAC-SHA-256).
+
+    It tells whether two texts are the same to who holds the key, and nothing to who does not.
+    """
+    keys = keyring(ring).keys
+    return [
+        f"{key_id}:{hmac.digest(key, b'digest|' + text.encode(), 'sha256').hex()[:32]}"
+        for key_id, key in keys.items()
+    ]
 
 
 def associated(key_id: str, context: str) -> bytes:

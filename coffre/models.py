@@ -4,7 +4,7 @@ from django.db import models
 class Temoin(models.Model):
     """A known text sealed under each key in use: proof at start that the right keys are here."""
 
-    cle = models.CharField("clé", max_length=16, primary_key=True)
+    cle = models.CharField("clé", max_length=40, primary_key=True)
     jeton = models.TextField("jeton")
 
     class Meta:

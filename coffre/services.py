@@ -7,25 +7,37 @@ from django.conf import settings
 from django.core.management.utils import get_random_secret_key
 from django.db import DatabaseError, connection
 
-from coffre.keys import CoffreError, check_private, keyring, new_key_line, open_token, seal
+from coffre.keys import (
+    IDENTITIES,
+    SOURCES,
+    TEXTS,
+    CoffreError,
+    check_private,
+    keyring,
+    new_key_line,
+    open_token,
+    seal,
+)
 from coffre.models import Temoin
 
 WITNESS_TEXT = "cellule"
+FIRST_KEYS = {TEXTS: "k1", IDENTITIES: "i1"}
 WORKER_BOOT_ERROR = 3  # gunicorn's: it stops instead of trying again for ever
 
 
 def verify_keys() -> None:
-    """Check every key that data were sealed with; note the current one as in use.
+    """Check every key that data were sealed with; note the current ones as in use.
 
     Raises CoffreError when data exist and their key is missing or is another one.
     """
     for temoin in Temoin.objects.all():
-        if open_token(temoin.jeton, witness_context(temoin.cle)) != WITNESS_TEXT:
+        ring = temoin.cle.rpartition(".")[0] or TEXTS
+        if open_token(temoin.jeton, witness_context(temoin.cle), ring) != WITNESS_TEXT:
             raise CoffreError(f"The key {temoin.cle!r} is not the one that sealed the data.")
-    current = keyring().current
-    Temoin.objects.get_or_create(
-        cle=current, defaults={"jeton": seal(WITNESS_TEXT, witness_context(current))}
-    )
+    for ring in SOURCES:
+        name = witness_name(ring, keyring(ring).current)
+        token = seal(WITNESS_TEXT, witness_context(name), ring)
+        Temoin.objects.get_or_create(cle=name, defaults={"jeton": token})
 
 
 def verify_keys_or_exit() -> None:
@@ -56,22 +68,27 @@ def create_missing_keys() -> list[str]:
     if not settings.HAS_SECRET_KEY:
         write_private(settings.SECRET_KEY_FILE, get_random_secret_key())
         made.append(settings.SECRET_KEY_FILE.name)
-    if not settings.COFFRE_KEYS and not settings.COFFRE_KEYS_FILE.exists():
-        if has_sealed_data():
+    for ring, (given, file) in SOURCES.items():
+        path = getattr(settings, file)
+        if getattr(settings, given) or path.exists():
+            continue
+        if has_sealed_data(ring):
             raise CoffreError("Data are sealed under a key that is missing: restore the key file.")
-        write_private(settings.COFFRE_KEYS_FILE, new_key_line("k1") + "\n")
-        made.append(settings.COFFRE_KEYS_FILE.name)
+        write_private(path, new_key_line(FIRST_KEYS[ring]) + "\n")
+        made.append(path.name)
     return made
 
 
-def has_sealed_data() -> bool:
-    """Whether something was ever sealed in this database (false when it has no tables yet).
+def has_sealed_data(ring: str) -> bool:
+    """Whether a key of this ring was ever in use (false when the database has no tables yet).
 
     Raises CoffreError when the database cannot be reached: then nobody knows.
     """
     try:
-        tables = connection.introspection.table_names()
-        return Temoin._meta.db_table in tables and Temoin.objects.exists()
+        if Temoin._meta.db_table not in connection.introspection.table_names():
+            return False
+        names = Temoin.objects.values_list("cle", flat=True)
+        return any((name.rpartition(".")[0] or TEXTS) == ring for name in names)
     except DatabaseError:
         raise CoffreError("The database is unreachable: no key is made blindly.") from None
 
@@ -82,5 +99,9 @@ def write_private(path, text: str) -> None:
         file.write(text)
 
 
-def witness_context(key_id: str) -> str:
-    return f"coffre.temoin.jeton:{key_id}"
+def witness_name(ring: str, key_id: str) -> str:
+    return key_id if ring == TEXTS else f"{ring}.{key_id}"
+
+
+def witness_context(name: str) -> str:
+    return f"coffre.temoin.jeton:{name}"

@@ -5,6 +5,7 @@ import os
 
 os.environ["CELLULE_SECRET_KEY"] = "only-for-the-tests-0123456789-abcdefghijklmnopqrstuvwxyz"
 os.environ["CELLULE_KEYS"] = "t1:" + base64.b64encode(bytes(range(32))).decode()
+os.environ["CELLULE_TABLE_KEYS"] = "s1:" + base64.b64encode(bytes(range(32, 64))).decode()
 os.environ["CELLULE_HTTPS"] = "false"
 os.environ["CELLULE_DEMO"] = "false"
 

@@ -19,7 +19,15 @@ import coffre.fields
 from agenda.models import Seance
 from blog.models import Article, Suivi
 from coffre.fields import Sealed
-from coffre.keys import CoffreError, keyring, new_key_line, open_token, parse_keys, seal
+from coffre.keys import (
+    IDENTITIES,
+    CoffreError,
+    keyring,
+    new_key_line,
+    open_token,
+    parse_keys,
+    seal,
+)
 from coffre.models import Temoin
 from coffre.services import create_missing_keys, verify_keys
 from tests.factories import make_article, make_suivi
@@ -54,6 +62,7 @@ def key_file(settings, tmp_path, use_keys):
     """A key file that does not exist yet, and no key in the environment."""
     settings.VAR_DIR = tmp_path
     settings.COFFRE_KEYS_FILE = tmp_path / "coffre.keys"
+    settings.CORRESPONDANCE_KEYS_FILE = tmp_path / "correspondance.keys"
     use_keys()
     return settings.COFFRE_KEYS_FILE
 
@@ -63,9 +72,9 @@ def opened(monkeypatch):
     """The contexts of the tokens that the fields open."""
     contexts = []
 
-    def count(token, context):
+    def count(token, context, ring):
         contexts.append(context)
-        return open_token(token, context)
+        return open_token(token, context, ring)
 
     monkeypatch.setattr(coffre.fields, "open_token", count)
     return contexts
@@ -478,13 +487,43 @@ def test_the_keys_are_made_once_for_this_user_alone(key_file, settings):
     assert new_key_line("k1") != new_key_line("k1")
 
 
+def witnesses():
+    return set(Temoin.objects.values_list("pk", flat=True))
+
+
+def test_the_identities_have_a_key_of_their_own_made_apart(key_file, settings):
+    settings.CORRESPONDANCE_KEYS = ""
+    assert create_missing_keys() == ["coffre.keys", "correspondance.keys"]
+    texts, identities = key_file.read_text(), settings.CORRESPONDANCE_KEYS_FILE.read_text()
+    assert texts.startswith("k1:") and identities.startswith("i1:")
+    assert texts.partition(":")[2] != identities.partition(":")[2]
+
+
+def test_the_key_of_the_texts_does_not_open_an_identity(world):
+    token = seal("Une identité", "contexte:1", IDENTITIES)
+    assert open_token(token, "contexte:1", IDENTITIES) == "Une identité"
+    with pytest.raises(CoffreError):
+        open_token(token, "contexte:1")
+
+
+def test_a_start_without_the_key_of_the_identities_is_refused(settings):
+    verify_keys()
+    settings.CORRESPONDANCE_KEYS = key_line("s1", 7)
+    keyring.cache_clear()
+    try:
+        with pytest.raises(CoffreError, match="correspondance|does not open"):
+            verify_keys()
+    finally:
+        keyring.cache_clear()
+
+
 def test_a_start_with_the_right_keys_leaves_one_witness_of_each(use_keys):
     use_keys(K1)
     verify_keys()
     verify_keys()
     use_keys(K1, K2)
     verify_keys()
-    assert set(Temoin.objects.values_list("pk", flat=True)) == {"k1", "k2"}
+    assert witnesses() == {"k1", "k2", "correspondance.s1"}
 
 
 @pytest.mark.parametrize(
@@ -503,7 +542,7 @@ def test_a_start_without_the_key_of_the_data_is_refused(key_file, use_keys, line
     use_keys(*lines)
     with pytest.raises(CoffreError, match=message):
         verify_keys()
-    assert list(Temoin.objects.values_list("pk", flat=True)) == ["k1"]
+    assert witnesses() == {"k1", "correspondance.s1"}
 
 
 def test_no_new_key_is_made_over_data_sealed_under_a_lost_one(key_file, use_keys, capsys):

@@ -56,7 +56,7 @@ function watch(form) {
   form.addEventListener("submit", () => { submitting = true; });
   window.addEventListener("pageshow", () => { submitting = false; });
   document.addEventListener("visibilitychange", () => document.hidden && keep());
-  window.addEventListener("pagehide", keep);
+  for (const leaving of ["beforeunload", "pagehide"]) window.addEventListener(leaving, keep);
 }
 
 // Signing in again, in another tab, changes the token that forms must carry.

@@ -33,9 +33,13 @@ function offerStarters(textarea, editable) {
   for (const button of starters.querySelectorAll("button")) {
     button.addEventListener("click", () => {
       const editor = editable.editor;
-      const text = `<p><strong>${button.textContent} :</strong> </p>`;
-      if (editor.isEmpty) editor.commands.setContent(text, { emitUpdate: true });
-      else editor.commands.insertContentAt(editor.state.doc.content.size, text);
+      const words = [
+        { type: "text", marks: [{ type: "bold" }], text: `${button.textContent}.` },
+        { type: "text", text: " " },
+      ];
+      const paragraph = { type: "paragraph", content: words };
+      const { size } = editor.state.doc.content;
+      editor.commands.insertContentAt(editor.isEmpty ? { from: 0, to: size } : size, paragraph);
       editor.commands.focus("end");
     });
   }

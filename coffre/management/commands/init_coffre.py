@@ -1,19 +1,18 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from coffre.keys import CoffreError, keyring
+from coffre.keys import SOURCES, CoffreError, keyring
 from coffre.services import create_missing_keys
 
 
 class Command(BaseCommand):
-    help = (
-        "Makes the secret key and the encryption key when there are none (files under var/, 0600)."
-    )
+    help = "Makes the secret key and the encryption keys that are missing (under var/, 0600)."
     requires_system_checks = []
 
     def handle(self, **options):
         try:
             made = create_missing_keys()
-            keyring()
+            for ring in SOURCES:
+                keyring(ring)
         except CoffreError as error:
             raise CommandError(str(error)) from None
         except OSError as error:
