@@ -1,17 +1,9 @@
 """Search: after the rights filter, in memory, because what is searched is encrypted."""
 
-import unicodedata
-
 from blog.models import Article, Suivi
-from rubriques.richtext import plain
+from rubriques.richtext import fold, plain
 
 AROUND = 70  # characters of a passage on each side of the word
-
-
-def fold(text: str) -> str:
-    """Return `text` without accents nor case, so that « eleve » finds « Élève »."""
-    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
 def search_articles(articles, user, words: str) -> list[Article]:

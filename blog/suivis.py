@@ -21,7 +21,7 @@ from rubriques.views import frame
 @require_http_methods(["GET", "POST"])
 def suivi_create(request, pk):
     """Write a suivi. A GET (a reload, a return from signing in) is the situation itself."""
-    source = Article.objects.with_news(request.user).with_pulse(request.user)
+    source = Article.objects.for_page(request.user)
     article = get_allowed(source, request.user, Action.WRITE, pk=pk)
     if request.method == "GET":
         return redirect(f"{article.get_absolute_url()}#ajouter")

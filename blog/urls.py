@@ -1,12 +1,28 @@
 from django.urls import path
 
-from blog import actions, suivis, vie, views
+from blog import actions, correspondance, suivis, vie, views
 
 app_name = "blog"
 urlpatterns = [
     path("rubriques/<slug:slug>/articles/", views.article_list, name="article_list"),
     path("rubriques/<slug:slug>/articles/creer/", views.article_create, name="article_create"),
     path("rubriques/<slug:slug>/natures/", views.nature_list, name="nature_list"),
+    path(
+        "rubriques/<slug:slug>/correspondance/",
+        correspondance.correspondance_list,
+        name="correspondance_list",
+    ),
+    path("articles/<uuid:pk>/identite/", correspondance.identite_detail, name="identite_detail"),
+    path(
+        "articles/<uuid:pk>/identite/refermer/",
+        correspondance.identite_close,
+        name="identite_close",
+    ),
+    path(
+        "articles/<uuid:pk>/identite/consigner/",
+        correspondance.identite_edit,
+        name="identite_edit",
+    ),
     path("articles/<uuid:pk>/", views.article_detail, name="article_detail"),
     path("articles/<uuid:pk>/vivant/", views.article_live, name="article_live"),
     path("articles/<uuid:pk>/modifier/", views.article_edit, name="article_edit"),

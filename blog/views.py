@@ -48,7 +48,7 @@ def article_list(request, slug):
 
 @require_safe
 def article_detail(request, pk):
-    source = Article.objects.with_news(request.user).with_pulse(request.user)
+    source = Article.objects.for_page(request.user)
     article = get_allowed(source, request.user, Action.READ, pk=pk)
     adresse = reverse("blog:suivi_create", args=[pk])
     form = open_form(request, partial(SuiviForm, user=request.user), adresse)

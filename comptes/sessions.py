@@ -3,13 +3,27 @@
 import hashlib
 import json
 
+from allauth.account.adapter import get_adapter
 from django.contrib.sessions.backends import db
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from coffre.keys import CoffreError, open_token, seal
 
 CONTEXT = "comptes.session"
 KEY_LENGTH = 40  # of the column: 160 bits in hexadecimal
+
+
+def confirm_password(request, password: str) -> None:
+    """Check the password of whoever is signed in, once more.
+
+    Raises ValidationError when it is wrong, with the code `too_many_login_attempts` when it was
+    so too often: failures are counted, and traced, with those of signing in.
+    """
+    user = request.user
+    found = get_adapter().authenticate(request, username=user.username, password=password)
+    if found is None or found.pk != user.pk:
+        raise ValidationError("Mot de passe incorrect.")
 
 
 def not_an_act(view):

@@ -144,6 +144,30 @@ class Habilitation(models.Model):
         return f"{self.utilisateur_id} {self.role}"
 
 
+class Depositaire(models.Model):
+    """A member whom a gestionnaire named to open the key table of a rubrique."""
+
+    rubrique = models.ForeignKey(Rubrique, models.PROTECT, related_name="depositaires")
+    utilisateur = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="depots"
+    )
+    nomme_par = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    depuis_le = models.DateTimeField("depuis le", default=timezone.now)
+
+    class Meta:
+        verbose_name = "dépositaire"
+        verbose_name_plural = "dépositaires"
+        ordering = ["utilisateur__last_name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["rubrique", "utilisateur"], name="un_depositaire_par_membre"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.rubrique_id} {self.utilisateur_id}"
+
+
 class Brouillon(models.Model):
     """What somebody is writing in a form and has not saved yet: theirs alone, sealed."""
 

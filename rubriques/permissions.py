@@ -157,6 +157,12 @@ def portees_for(user) -> list[Portee]:
     return [p for p in Portee if p != Portee.SANTE_SOCIAL or user.is_sante_social]
 
 
+def key_tables(user) -> models.QuerySet[Rubrique]:
+    """The rubriques whose key table `user` may open: named by a gestionnaire, and a reader."""
+    allowed = allowed_rubriques(user, Action.READ, Service.BLOG)
+    return allowed.filter(depositaires__utilisateur=user)
+
+
 # Members
 
 
@@ -195,6 +201,8 @@ def set_role(
     if role and utilisateur.is_superuser:
         raise ValueError("A technical administrator holds no right.")
     held.filter(terminee_le=None).update(terminee_le=timezone.now(), terminee_par=par)
+    if not role:
+        rubrique.depositaires.filter(utilisateur=utilisateur).delete()
     actions = ROLE_ACTIONS[Role(role)] if role else set()
     for action in Action:
         change = assign_perm if action in actions else remove_perm

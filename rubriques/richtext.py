@@ -6,6 +6,7 @@ typed there becomes paragraphs.
 """
 
 import re
+import unicodedata
 from html import unescape
 from urllib.parse import urlsplit
 
@@ -103,6 +104,12 @@ def plain(html: str) -> str:
     """Return the words of an HTML text, without tags, for searching and for excerpts."""
     spaced = re.sub(r"<(br|/p|/li|/h[34]|/blockquote)[^>]*>", " ", html)
     return " ".join(unescape(re.sub(r"<[^>]*>", "", spaced)).split())
+
+
+def fold(text: str) -> str:
+    """Return `text` without accents nor case, so that « eleve » finds « Élève »."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
 def is_readable(html: str) -> bool:

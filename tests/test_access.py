@@ -13,7 +13,7 @@ from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
-from rubriques.models import Habilitation
+from rubriques.models import Depositaire, Habilitation
 from rubriques.permissions import Role, set_role
 from tests.factories import make_member, make_rubrique, make_user
 
@@ -49,6 +49,10 @@ PUBLIC = row(200, 200, 200, 200, 200)
 PUBLIC_NO_METHOD = row(405, 405, 405, 405, 405)
 AUTHOR = MANAGE  # the suivi of the world is the gestionnaire's own
 AUTHOR_EMPTY = MANAGE_EMPTY
+# The redacteur of the world may open the key table; the gestionnaire did not name himself.
+ENTRUSTED = row(302, 404, 403, 200, 403)
+ENTRUSTED_EMPTY = row(302, 404, 403, 400, 403)
+ENTRUSTED_ACT = row(302, 404, 403, 302, 403)
 IN_ESPACE = READ | {"autre": 200}  # a member of another rubrique of the establishment
 CHEF = row(302, 404, 403, 403, 200) | {"autre": 403}
 CHEF_EMPTY = CHEF | {"gestionnaire": 400}
@@ -119,6 +123,13 @@ MATRIX = {
     "blog:article_list": (["rubrique.slug"], {"get": READ, "post": READ}),  # post: a search
     "blog:article_create": (["rubrique.slug"], {"get": WRITE, "post": WRITE_EMPTY}),
     "blog:nature_list": (["rubrique.slug"], {"get": MANAGE, "post": MANAGE_EMPTY}),
+    "blog:correspondance_list": (
+        ["rubrique.slug"],
+        {"get": MANAGE | {"redacteur": 200}, "post": MANAGE_ACT},
+    ),
+    "blog:identite_detail": (["article.pk"], {"get": ENTRUSTED, "post": ENTRUSTED_EMPTY}),
+    "blog:identite_close": (["article.pk"], {"get": NO_METHOD, "post": ENTRUSTED_ACT}),
+    "blog:identite_edit": (["article.pk"], {"get": ENTRUSTED, "post": ENTRUSTED_EMPTY}),
     "blog:article_detail": (["article.pk"], get_only(READ)),
     "blog:article_live": (["article.pk"], get_only(READ)),
     "blog:article_edit": (["article.pk"], {"get": WRITE, "post": WRITE_EMPTY}),
@@ -169,6 +180,9 @@ def site(world):
     """The world, with what the addresses of the matrix need."""
     world.membre = world.rubrique.habilitations.get(utilisateur=world.lecteur)
     world.year, world.month, world.app = 2027, 3, "rubriques"
+    Depositaire.objects.create(
+        rubrique=world.rubrique, utilisateur=world.redacteur, nomme_par=world.gestionnaire
+    )
     world.forged_uid, world.forged_key = "0" * 32, "abc-def"
     return world
 

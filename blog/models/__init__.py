@@ -1,5 +1,6 @@
 from blog.models.action import Action
 from blog.models.article import Article, Lecture
+from blog.models.correspondance import Correspondance, Ouverture
 from blog.models.nature import Nature
 from blog.models.suivi import Suivi, VersionSuivi
 from blog.models.vie import ChangementStatut, Ecart
@@ -8,9 +9,11 @@ __all__ = [
     "Action",
     "Article",
     "ChangementStatut",
+    "Correspondance",
     "Ecart",
     "Lecture",
     "Nature",
+    "Ouverture",
     "Suivi",
     "VersionSuivi",
 ]

@@ -11,7 +11,7 @@ from django.utils.crypto import salted_hmac
 from blog.models.nature import DISPOSITIFS, PARTENAIRES, Nature
 from coffre.fields import EncryptedTextField
 from rubriques.models import Rubrique, Service
-from rubriques.permissions import Action, Portee, allowed_rubriques, within_portee
+from rubriques.permissions import Action, Portee, allowed_rubriques, key_tables, within_portee
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -44,6 +44,11 @@ class ArticleQuerySet(models.QuerySet):
         )
         actions = self.model.actions.rel.related_model.objects.filter(article=OuterRef("pk"))
         return self.annotate(suivis_moved=moves(suivis), actions_moved=moves(actions))
+
+    def for_page(self, user):
+        """All that the page of a situation asks of its row."""
+        entrusted = key_tables(user).filter(pk=OuterRef("rubrique"))
+        return self.with_news(user).with_pulse(user).annotate(is_entrusted=Exists(entrusted))
 
     def with_last_suivi(self):
         """Add `dernier_suivi`: the date of the last note, reserved ones too (they are known)."""

@@ -1,0 +1,75 @@
+from django import forms
+
+from blog.forms.rules import visible_text
+from comptes.models import Utilisateur
+from comptes.sessions import confirm_password
+from rubriques.forms import name_and_function
+from rubriques.permissions import current_members
+from rubriques.richtext import INVISIBLE
+
+
+class DepositairesForm(forms.Form):
+    """Who may open the key table. Nobody: there is none."""
+
+    depositaires = forms.ModelMultipleChoiceField(
+        label="Qui peut ouvrir la table",
+        required=False,
+        queryset=Utilisateur.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, rubrique, **kwargs):
+        super().__init__(*args, **kwargs)
+        members = current_members(rubrique).values("utilisateur")
+        field = self.fields["depositaires"]
+        field.queryset = Utilisateur.objects.filter(pk__in=members)
+        field.label_from_instance = name_and_function
+        field.initial = Utilisateur.objects.filter(depots__rubrique=rubrique)
+
+
+class OuvertureForm(forms.Form):
+    """Why a line is opened, and the password again."""
+
+    motif = forms.CharField(
+        label="Pourquoi ouvrir cette ligne",
+        help_text="Ce motif est gardé, et lu par les gestionnaires de la rubrique.",
+        max_length=300,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    mot_de_passe = forms.CharField(
+        label="Votre mot de passe",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *args, request, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    def clean_motif(self):
+        return visible_text(self, "motif")
+
+    def clean_mot_de_passe(self):
+        if "motif" in self.cleaned_data:  # a form without its reason tries no password
+            confirm_password(self.request, self.cleaned_data["mot_de_passe"])
+        return ""
+
+    @property
+    def is_locked(self):
+        return self.has_error("mot_de_passe", "too_many_login_attempts")
+
+
+class IdentiteForm(forms.Form):
+    """Who a situation is about."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    identite = forms.CharField(
+        label="Prénom et nom de l’élève",
+        required=False,
+        help_text="Laissez vide pour effacer la ligne.",
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def clean_identite(self):
+        return INVISIBLE.sub("", self.cleaned_data["identite"]).strip()

@@ -1,0 +1,93 @@
+"""The key table: who each situation is about. Optional, under a key of its own."""
+
+import re
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from blog.models.article import Article
+from coffre.fields import EncryptedTextField
+from coffre.keys import IDENTITIES, digests
+from rubriques.models import Service
+from rubriques.permissions import key_tables
+from rubriques.richtext import fold
+
+SHORTEST = 3  # letters: shorter parts of a name are particles
+PARTICLES = {"ben", "del", "des", "dos", "les", "van", "von"}
+
+
+class CorrespondanceQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(
+            article__in=Article.objects.visible_to(user).values("pk"),
+            article__rubrique__in=key_tables(user).values("pk"),
+        )
+
+
+class Correspondance(models.Model):
+    """One line of the key table. `empreintes` recognise its names without opening it."""
+
+    service, to_rubrique = Service.BLOG, "article__rubrique"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    article = models.OneToOneField(Article, models.PROTECT, related_name="correspondance")
+    identite = EncryptedTextField("prénom et nom", ring=IDENTITIES)
+    empreintes = models.JSONField("empreintes", default=list)
+    par = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    modifiee_le = models.DateTimeField("modifiée le", auto_now=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = CorrespondanceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "correspondance"
+        verbose_name_plural = "correspondances"
+
+    def __str__(self):
+        return str(self.pk)
+
+    @property
+    def rubrique(self):
+        return self.article.rubrique
+
+
+class Ouverture(models.Model):
+    """That somebody opened a line of the key table, and why. Never which name they read."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    article = models.ForeignKey(Article, models.PROTECT, related_name="ouvertures")
+    par = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    le = models.DateTimeField("le", default=timezone.now)
+    motif = EncryptedTextField("motif")
+
+    class Meta:
+        verbose_name = "ouverture"
+        verbose_name_plural = "ouvertures"
+        ordering = ["-le"]
+
+    def __str__(self):
+        return str(self.pk)
+
+
+def name_parts(text: str) -> list[str]:
+    """The parts of a name by which it is recognised in a text, folded."""
+    parts = re.findall(r"[^\W\d_]+", fold(text))
+    return [part for part in parts if len(part) >= SHORTEST and part not in PARTICLES]
+
+
+def imprints(identite: str) -> list[str]:
+    """What a line keeps to recognise its names: digests under the table's own key."""
+    return [digest for part in name_parts(identite) for digest in digests(part, IDENTITIES)]
+
+
+def name_test(rubrique):
+    """Return the test that tells whether a word is part of a name of the rubrique's table."""
+    lines = Correspondance.objects.filter(article__rubrique=rubrique)
+    known = {mark for marks in lines.values_list("empreintes", flat=True) for mark in marks}
+
+    def is_name(word: str) -> bool:
+        return bool(known) and not known.isdisjoint(imprints(word))
+
+    return is_name
