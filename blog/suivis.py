@@ -67,6 +67,7 @@ def suivi_edit(request, pk):
     return show(request, "blog/suivi_edit.html", suivi, status, form=form, conflict=conflict)
 
 
+@keeps_draft
 @require_http_methods(["GET", "POST"])
 def suivi_withdraw(request, pk):
     """Withdraw a suivi: its author, or a gestionnaire who may read it, and says why."""
@@ -74,7 +75,9 @@ def suivi_withdraw(request, pk):
     manages = Action.MANAGE in suivi.rubrique.granted
     if suivi.auteur != request.user and not manages:
         refuse(request.user, suivi)
-    form = RetraitForm(request.POST or None, initial={"version": suivi.version})
+    if answer := answer_draft(request, suivi.rubrique):
+        return answer
+    form = open_form(request, partial(RetraitForm, initial={"version": suivi.version}))
     if form.is_valid():
         try:
             withdraw_suivi(
@@ -88,6 +91,7 @@ def suivi_withdraw(request, pk):
                 request, "Ce suivi a changé entre-temps. Relisez-le avant de le retirer."
             )
         else:
+            forget(request.user, request.path)
             messages.success(request, "Le suivi est retiré. La chronologie garde son retrait.")
         return redirect(suivi.article)
     return show(

@@ -22,8 +22,9 @@ import psycopg
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from tests.browser.member import PASSWORD
+
 ROOT = Path(__file__).resolve().parents[2]
-PASSWORD = "veille-demo-2026"
 READY_SECONDS = 60
 GUNICORN = [
     *[sys.executable, "-m", "gunicorn", "cellule.wsgi", "--no-control-socket"],
@@ -104,13 +105,18 @@ def manage(env, *words):
     assert done.returncode == 0, f"manage.py {words[0]}: {done.stdout}{done.stderr}"
 
 
-@contextmanager
-def running(env, log):
-    """Gunicorn, on a port that the system chose and that is held from the first line on."""
+def prepare(env):
+    """A new installation, with its demonstration."""
     manage(env, "init_coffre")
     manage(env, "migrate", "--noinput", "-v", "0")
     manage(env, "collectstatic", "--noinput", "-v", "0")
     manage(env, "demo")
+
+
+@contextmanager
+def running(env, log):
+    """Gunicorn, on a port that the system chose and that is held from the first line on."""
+    prepare(env)
     with socket.create_server(("127.0.0.1", 0)) as listener, log.open("w") as output:
         started = Server(f"http://127.0.0.1:{listener.getsockname()[1]}", log)
         process = subprocess.Popen(

@@ -1,0 +1,146 @@
+"""The server is killed while people write: what it acknowledged is there, what it did not is not
+doubled, and the text being typed comes back."""
+
+import os
+import random
+import re
+import signal
+import socket
+import subprocess
+import threading
+import uuid
+from collections import Counter
+
+import pytest
+
+from tests.browser.conftest import (
+    GUNICORN,
+    ROOT,
+    Server,
+    environment,
+    order,
+    postgres_of,
+    prepare,
+    wait_for,
+)
+from tests.browser.member import Member, first_situation, form_of
+
+KILLS = int(os.environ.get("KILLS", "4"))  # 30 for the figures of a release
+MARK = re.compile(r"acte-[0-9a-f]{12}")
+DRAFT = re.compile(r"frappe (\d+)")
+
+
+@pytest.fixture
+def installation(tmp_path):
+    """Data of its own, and how to start a server on them: `start()` gives its process."""
+    postgres = postgres_of(os.environ.get("DATABASE_URL", ""))
+    name = f"cellule_kill_{uuid.uuid4().hex[:12]}" if postgres else None
+    if postgres:
+        order(postgres, f'CREATE DATABASE "{name}"')
+    env, log = environment(tmp_path, name), tmp_path / "server.log"
+    prepare(env)
+    with socket.create_server(("127.0.0.1", 0)) as listener, log.open("a") as output:
+        address = Server(f"http://127.0.0.1:{listener.getsockname()[1]}", log)
+
+        def start():
+            command = [*GUNICORN, "--bind", f"fd://{listener.fileno()}"]
+            process = subprocess.Popen(
+                command,
+                cwd=ROOT,
+                env=env,
+                pass_fds=[listener.fileno()],
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+            wait_for(address)
+            return process
+
+        yield address.url, start
+    if postgres:
+        order(postgres, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+class Writer(threading.Thread):
+    """Sends until the server is gone; what it was sending then is sent again afterwards."""
+
+    def __init__(self, member, situation, form):
+        super().__init__(daemon=True)
+        self.member, self.address, self.form = member, f"{situation}suivis/creer/", form
+        self.acknowledged, self.unanswered = [], None
+        self.goal, self.reached, self.stopped = None, threading.Event(), False
+
+    def note(self, what):
+        self.acknowledged.append(what)
+        if len(self.acknowledged) == self.goal:
+            self.reached.set()
+
+    def run(self):
+        while not self.stopped:
+            words = f"acte-{uuid.uuid4().hex[:12]}"
+            note = {"texte": f"<p>{words}</p>", "envoi": str(uuid.uuid4())}
+            try:
+                status, _ = self.member.post(self.address, self.form | note)
+            except OSError:
+                self.unanswered = note
+                return
+            assert status == 302, status
+            self.note(words)
+
+    def send_again(self):
+        if self.unanswered:
+            status, _ = self.member.post(self.address, self.form | self.unanswered)
+            assert status == 302, status
+            self.acknowledged.append(MARK.search(self.unanswered["texte"])[0])
+
+
+class Typist(Writer):
+    """Types without ever saving: only drafts are sent."""
+
+    def run(self):
+        number = 0
+        while not self.stopped:
+            number += 1
+            text = {"texte": f"<p>frappe {number}</p>", "brouillon": "oui"}
+            try:
+                status, _ = self.member.post(self.address, self.form | text)
+            except OSError:
+                return
+            assert status == 204, status
+            self.note(number)
+
+
+def test_what_was_acknowledged_survives_a_server_killed_while_people_write(installation):
+    url, start = installation
+    process, dice, written = start(), random.Random(7), []
+    writer, typist = Member(url, "cpe"), Member(url, "proviseure")
+    situation = first_situation(writer)
+    form = form_of(writer.get(situation)[1], "texte")
+    for _ in range(KILLS):
+        people = [Writer(writer, situation, form), Typist(typist, situation, form)]
+        people[0].goal = dice.randrange(2, 20)  # suivis before the server dies
+        for person in people:
+            person.start()
+        assert people[0].reached.wait(60)
+        for person in people:
+            person.stopped = True  # after what they are sending
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        process = start()
+        for person in people:
+            person.join()
+        people[0].send_again()
+        written += people[0].acknowledged
+        assert left_by(typist, situation) >= max(people[1].acknowledged, default=0)
+    found = Counter(MARK.findall(writer.get(situation)[1]))
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    print(f"{KILLS} kills, {len(written)} suivis acknowledged, {len(found)} found")
+    assert len(written) > KILLS
+    assert not set(written) - set(found), "acknowledged, and lost"
+    assert set(found.values()) == {1}, "written twice"
+
+
+def left_by(typist, situation):
+    """The number of the keystroke at which the draft of the typist stands."""
+    return int(DRAFT.search(typist.get(situation)[1])[1])
