@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from blog.forms import ActionForm
 from blog.models import Action, Article
-from blog.services import add_action, edit_action
+from blog.services import add_action, edit_action, note_identities
 from rubriques.brouillons import answer_draft, forget, keeps_draft, open_form
 from rubriques.permissions import Action as Right
 from rubriques.permissions import get_allowed, open_to_read
@@ -25,7 +25,8 @@ def action_create(request, pk):
         return answer
     form = open_form(request, partial(ActionForm, article=article))
     if form.is_valid():
-        add_action(action=form.save(commit=False), article=article, par=request.user)
+        action = form.save(commit=False)
+        add_action(action=action, article=article, par=request.user, identites=form.choix)
         forget(request.user, request.path)
         messages.success(request, "L’action est enregistrée.")
         return redirect(f"{article.get_absolute_url()}#actions")
@@ -50,6 +51,7 @@ def action_edit(request, pk):
                 par=request.user,
                 seen=form.cleaned_data["version"] or 0,
                 fields=form._meta.fields,
+                identites=form.choix,
             )
         except StaleVersion as error:
             conflict = error.current
@@ -63,6 +65,8 @@ def action_edit(request, pk):
 
 
 def show(request, article, form, status, **context):
+    if status == 400:
+        note_identities(choix=form.choix, objet=article, par=request.user)
     context |= frame(request, article.rubrique, "situations") | {
         "article": article,
         "form": form,

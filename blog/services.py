@@ -1,5 +1,7 @@
 """Acts on a situation: each is one transaction, with its trace."""
 
+from types import MappingProxyType
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -21,11 +23,26 @@ from rubriques.models import Rubrique
 from rubriques.permissions import open_to_read
 from rubriques.versions import insert_once, save_if_unchanged
 
+NONE = MappingProxyType({})
 
-def create_article(*, article: Article, rubrique: Rubrique, par: Utilisateur, natures) -> Article:
+
+def note_identities(*, choix: dict, objet, par: Utilisateur) -> None:
+    """Note that a text was not saved because it looks like it names somebody.
+
+    `choix` tells the kinds of what was found, never the words. Whoever tries names to learn which
+    ones the key table holds is seen doing so.
+    """
+    if choix.get("identites") == "demande":
+        record(par, Acte.IDENTITE, objet, **choix)
+
+
+def create_article(
+    *, article: Article, rubrique: Rubrique, par: Utilisateur, natures, identites: dict = NONE
+) -> Article:
     """Open a situation under a code drawn at random; return it.
 
-    The same form received twice (a double click) opens one situation.
+    The same form received twice (a double click) opens one situation. `identites`, here and in
+    the acts below, is what its author chose about identities found in the text, for the journal.
     """
     article.rubrique, article.ouvert_par = rubrique, par
 
@@ -36,7 +53,7 @@ def create_article(*, article: Article, rubrique: Rubrique, par: Utilisateur, na
         article.save(force_insert=True)
         article.natures.set(natures)
         ChangementStatut.objects.create(article=article, vers=article.statut, par=par)
-        record(par, Acte.CREATION, article)
+        record(par, Acte.CREATION, article, **identites)
         return article
 
     fields = ["niveau", "vigilance", "statut", "signale_par", "signale_le", "constats"]
@@ -45,24 +62,32 @@ def create_article(*, article: Article, rubrique: Rubrique, par: Utilisateur, na
 
 @transaction.atomic
 def edit_article(
-    *, article: Article, par: Utilisateur, seen: int, fields: list[str], natures
+    *,
+    article: Article,
+    par: Utilisateur,
+    seen: int,
+    fields: list[str],
+    natures,
+    identites: dict = NONE,
 ) -> None:
     """Save `fields` of a situation; raises StaleVersion if somebody saved since version `seen`."""
     columns = [name for name in fields if name != "natures"]
     save_if_unchanged(article, seen=seen, fields=[*columns, "modifie_le"])
     if "natures" in fields:
         article.natures.set(natures)
-    record(par, Acte.MODIFICATION, article, champs=fields)
+    record(par, Acte.MODIFICATION, article, champs=fields, **identites)
 
 
-def add_suivi(*, suivi: Suivi, article: Article, par: Utilisateur) -> Suivi:
+def add_suivi(
+    *, suivi: Suivi, article: Article, par: Utilisateur, identites: dict = NONE
+) -> Suivi:
     """Write one suivi and return it; the same form received twice writes one."""
     suivi.article, suivi.auteur = article, par
 
     @transaction.atomic
     def insert(suivi):
         suivi.save(force_insert=True)
-        record(par, Acte.CREATION, suivi)
+        record(par, Acte.CREATION, suivi, **identites)
         return suivi
 
     fields = ["date", "texte", "portee"]
@@ -90,26 +115,37 @@ def edit_natures(
 
 
 @transaction.atomic
-def correct_suivi(*, suivi: Suivi, texte: str, par: Utilisateur, seen: int) -> None:
+def correct_suivi(
+    *, suivi: Suivi, texte: str, par: Utilisateur, seen: int, identites: dict = NONE
+) -> None:
     """Replace the text of a suivi and keep the earlier one; raises StaleVersion if it changed."""
     VersionSuivi.objects.create(suivi=suivi, texte=suivi.texte)
     suivi.texte, suivi.corrige_le = texte, timezone.now()
     save_if_unchanged(suivi, seen=seen, fields=["texte", "corrige_le"])
-    record(par, Acte.MODIFICATION, suivi, champs=["texte"])
+    record(par, Acte.MODIFICATION, suivi, champs=["texte"], **identites)
 
 
 @transaction.atomic
-def withdraw_suivi(*, suivi: Suivi, motif: str, par: Utilisateur, seen: int) -> None:
+def withdraw_suivi(
+    *, suivi: Suivi, motif: str, par: Utilisateur, seen: int, identites: dict = NONE
+) -> None:
     """Take a suivi out of what is read; that it was there, and why it is not, stays."""
     suivi.retire_le, suivi.retire_par, suivi.motif_retrait = timezone.now(), par, motif
     fields = ["retire_le", "retire_par", "motif_retrait"]
     save_if_unchanged(suivi, seen=seen, fields=fields)
-    record(par, Acte.MODIFICATION, suivi, champs=fields)
+    record(par, Acte.MODIFICATION, suivi, champs=fields, **identites)
 
 
 @transaction.atomic
 def change_statut(
-    *, article: Article, vers: str, motif: str, cloture: str, par: Utilisateur, seen: int
+    *,
+    article: Article,
+    vers: str,
+    motif: str,
+    cloture: str,
+    par: Utilisateur,
+    seen: int,
+    identites: dict = NONE,
 ) -> None:
     """Take one step in the life of a situation; raises StaleVersion if it changed since."""
     ChangementStatut.objects.create(
@@ -117,7 +153,7 @@ def change_statut(
     )
     article.statut, article.motif_cloture = vers, cloture
     save_if_unchanged(article, seen=seen, fields=["statut", "motif_cloture", "modifie_le"])
-    record(par, Acte.MODIFICATION, article, champs=["statut"], statut=vers)
+    record(par, Acte.MODIFICATION, article, champs=["statut"], statut=vers, **identites)
 
 
 @transaction.atomic
@@ -135,14 +171,16 @@ def set_aside(
     record(par, Acte.DROIT, article, membre=str(utilisateur.pk), role=role)
 
 
-def add_action(*, action: Action, article: Article, par: Utilisateur) -> Action:
+def add_action(
+    *, action: Action, article: Article, par: Utilisateur, identites: dict = NONE
+) -> Action:
     """Write one action and return it; the same form received twice writes one."""
     action.article, action.cree_par = article, par
 
     @transaction.atomic
     def insert(action):
         action.save(force_insert=True)
-        record(par, Acte.CREATION, action)
+        record(par, Acte.CREATION, action, **identites)
         return action
 
     fields = ["libelle", "responsable_id", "echeance"]
@@ -150,10 +188,12 @@ def add_action(*, action: Action, article: Article, par: Utilisateur) -> Action:
 
 
 @transaction.atomic
-def edit_action(*, action: Action, par: Utilisateur, seen: int, fields: list[str]) -> None:
+def edit_action(
+    *, action: Action, par: Utilisateur, seen: int, fields: list[str], identites: dict = NONE
+) -> None:
     """Save `fields` of an action; raises StaleVersion if somebody saved since version `seen`."""
     save_if_unchanged(action, seen=seen, fields=fields)
-    record(par, Acte.MODIFICATION, action, champs=fields)
+    record(par, Acte.MODIFICATION, action, champs=fields, **identites)
 
 
 def open_article(*, article: Article, user: Utilisateur) -> Trace:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from blog.differences import differences
 from blog.forms import CorrectionForm, RetraitForm, SuiviForm
 from blog.models import Article, Suivi
-from blog.services import add_suivi, correct_suivi, withdraw_suivi
+from blog.services import add_suivi, correct_suivi, note_identities, withdraw_suivi
 from blog.views import show_article
 from rubriques.brouillons import answer_draft, forget, keeps_draft, open_form
 from rubriques.permissions import Action, get_allowed, open_to_read, refuse
@@ -27,10 +27,12 @@ def suivi_create(request, pk):
         return redirect(f"{article.get_absolute_url()}#ajouter")
     if answer := answer_draft(request, article.rubrique):
         return answer
-    form = SuiviForm(request.POST, user=request.user)
+    form = SuiviForm(request.POST, user=request.user, rubrique=article.rubrique)
     if not form.is_valid():
+        note_identities(choix=form.choix, objet=article, par=request.user)
         return show_article(request, article, form, status=400)
-    suivi = add_suivi(suivi=form.save(commit=False), article=article, par=request.user)
+    suivi = form.save(commit=False)
+    suivi = add_suivi(suivi=suivi, article=article, par=request.user, identites=form.choix)
     forget(request.user, request.path)
     messages.success(request, "Le suivi est enregistré.")
     return redirect(suivi)
@@ -46,7 +48,7 @@ def suivi_edit(request, pk):
     if answer := answer_draft(request, suivi.rubrique):
         return answer
     initial = {"texte": suivi.texte, "version": suivi.version}
-    form = open_form(request, partial(CorrectionForm, initial=initial))
+    form = open_form(request, partial(CorrectionForm, initial=initial, rubrique=suivi.rubrique))
     conflict = None
     if form.is_valid():
         try:
@@ -55,6 +57,7 @@ def suivi_edit(request, pk):
                 texte=form.cleaned_data["texte"],
                 par=request.user,
                 seen=form.cleaned_data["version"],
+                identites=form.choix,
             )
         except StaleVersion as error:
             conflict = error.current
@@ -77,7 +80,8 @@ def suivi_withdraw(request, pk):
         refuse(request.user, suivi)
     if answer := answer_draft(request, suivi.rubrique):
         return answer
-    form = open_form(request, partial(RetraitForm, initial={"version": suivi.version}))
+    initial = {"version": suivi.version}
+    form = open_form(request, partial(RetraitForm, initial=initial, rubrique=suivi.rubrique))
     if form.is_valid():
         try:
             withdraw_suivi(
@@ -85,6 +89,7 @@ def suivi_withdraw(request, pk):
                 motif=form.cleaned_data["motif"],
                 par=request.user,
                 seen=form.cleaned_data["version"],
+                identites=form.choix,
             )
         except StaleVersion:
             messages.error(
@@ -112,6 +117,8 @@ def suivi_history(request, pk):
 
 def show(request, template, suivi, status, **context):
     """A page about one suivi: reading it is traced."""
+    if status == 400:
+        note_identities(choix=context["form"].choix, objet=suivi, par=request.user)
     context |= frame(request, suivi.rubrique, "situations") | {
         "suivi": suivi,
         "article": suivi.article,

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from blog.forms import EcartForm, StatutForm
 from blog.models import Article
-from blog.services import change_statut, set_aside
+from blog.services import change_statut, note_identities, set_aside
 from rubriques.brouillons import answer_draft, forget, keeps_draft, open_form
 from rubriques.permissions import Action, get_allowed, open_to_read
 from rubriques.versions import StaleVersion, with_version
@@ -34,6 +34,8 @@ def statut_edit(request, pk):
             messages.success(request, "Le statut est changé.")
             return redirect(article)
     status = 409 if conflict else 400 if form.is_bound else 200
+    if status == 400:
+        note_identities(choix=form.choix, objet=article, par=request.user)
     return show(request, "blog/statut_edit.html", article, status, form=form, conflict=conflict)
 
 

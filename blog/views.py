@@ -12,7 +12,13 @@ from blog.forms import ArticleForm, FiltreForm, NaturesForm, SuiviForm
 from blog.merge import merge
 from blog.models import Article, Lecture, Suivi
 from blog.search import search_articles
-from blog.services import create_article, edit_article, edit_natures, open_article
+from blog.services import (
+    create_article,
+    edit_article,
+    edit_natures,
+    note_identities,
+    open_article,
+)
 from comptes.sessions import not_an_act
 from journal.services import Acte, record
 from rubriques.brouillons import answer_draft, forget, keeps_draft, open_form
@@ -51,7 +57,9 @@ def article_detail(request, pk):
     source = Article.objects.for_page(request.user)
     article = get_allowed(source, request.user, Action.READ, pk=pk)
     adresse = reverse("blog:suivi_create", args=[pk])
-    form = open_form(request, partial(SuiviForm, user=request.user), adresse)
+    form = open_form(
+        request, partial(SuiviForm, user=request.user, rubrique=article.rubrique), adresse
+    )
     return show_article(request, article, form)
 
 
@@ -152,10 +160,13 @@ def article_create(request, slug):
             rubrique=rubrique,
             par=request.user,
             natures=form.cleaned_data["natures"],
+            identites=form.choix,
         )
         forget(request.user, request.path)
         messages.success(request, f"La situation {article.code} est ouverte.")
         return redirect(article)
+    if form.is_bound:
+        note_identities(choix=form.choix, objet=rubrique, par=request.user)
     context = frame(request, rubrique, "situations") | {"form": form}
     return render(
         request, "blog/article_create.html", context, status=400 if form.is_bound else 200
@@ -182,6 +193,8 @@ def article_edit(request, pk):
             forget(request.user, request.path)
             messages.success(request, "C’est enregistré.")
             return redirect(article)
+    if form.is_bound:
+        note_identities(choix=form.choix, objet=article, par=request.user)
     context = frame(request, article.rubrique, "situations") | {
         "article": article,
         "form": form,
@@ -207,6 +220,7 @@ def save_or_merge(form, user):
                 seen=seen,
                 fields=fields,
                 natures=form.cleaned_data["natures"],
+                identites=form.choix,
             )
         except StaleVersion as error:
             if disagreements := merge(form, error.current):

@@ -25,6 +25,7 @@ class Trace(models.Model):
         MODIFICATION = "modification", "modification"
         DROIT = "droit", "changement de droit"
         REFUS = "refus", "accès refusé"
+        IDENTITE = "identite", "identité trouvée dans un texte"
 
     reference = models.CharField("référence", max_length=9, default=new_reference, db_index=True)
     quand = models.DateTimeField("quand", auto_now_add=True, db_index=True)

@@ -2,6 +2,7 @@ import uuid
 
 from django import forms
 
+from blog.forms.identites import look_for_identities
 from blog.forms.rules import REMINDER, limit_to_members, visible_text
 from blog.models import Action
 from rubriques.forms import DateInput
@@ -33,6 +34,7 @@ class ActionForm(forms.ModelForm):
 
     def __init__(self, *args, article, **kwargs):
         super().__init__(*args, **kwargs)
+        self.rubrique = article.rubrique
         self.initial["envoi"] = uuid.uuid4()
         limit_to_members(
             self.fields["responsable"],
@@ -50,3 +52,4 @@ class ActionForm(forms.ModelForm):
         super().clean()
         if self.instance._state.adding:
             self.instance.pk = self.cleaned_data.get("envoi") or self.instance.pk
+        look_for_identities(self, ["libelle", "resultat"], self.rubrique)

@@ -2,6 +2,7 @@ import uuid
 
 from django import forms
 
+from blog.forms.identites import look_for_identities
 from blog.forms.rules import REMINDER, limit_to_members, not_in_the_future
 from blog.models import Article, Nature
 from blog.models.nature import DISPOSITIFS, PARTENAIRES
@@ -159,3 +160,4 @@ class ArticleForm(forms.ModelForm):
         )
         if sent and not self.cleaned_data.get("preoccupante_le"):
             self.add_error("preoccupante_le", "Indiquez la date.")
+        look_for_identities(self, ["constats", "famille_reponse"], self.instance.rubrique)

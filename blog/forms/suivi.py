@@ -3,6 +3,7 @@ import uuid
 from django import forms
 from django.utils import timezone
 
+from blog.forms.identites import look_for_identities
 from blog.forms.rules import REMINDER, not_in_the_future, visible_text
 from blog.models import Suivi
 from rubriques.forms import DateInput
@@ -27,8 +28,9 @@ class SuiviForm(forms.ModelForm):
         widgets = {"date": DateInput()}
         labels = {"date": "Date"}
 
-    def __init__(self, *args, user, **kwargs):
+    def __init__(self, *args, user, rubrique, **kwargs):
         super().__init__(*args, **kwargs)
+        self.rubrique = rubrique
         self.initial |= {
             "envoi": uuid.uuid4(),
             "date": timezone.localdate(),
@@ -42,6 +44,7 @@ class SuiviForm(forms.ModelForm):
     def clean(self):
         super().clean()
         self.instance.pk = self.cleaned_data.get("envoi") or self.instance.pk
+        look_for_identities(self, ["texte"], self.rubrique)
 
 
 class CorrectionForm(forms.Form):
@@ -53,6 +56,14 @@ class CorrectionForm(forms.Form):
         help_text=f"Le texte d’avant reste lisible par qui peut lire ce suivi. {REMINDER}",
         error_messages={"required": "Un suivi ne se vide pas : retirez-le, en disant pourquoi."},
     )
+
+    def __init__(self, *args, rubrique, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.rubrique = rubrique
+
+    def clean(self):
+        super().clean()
+        look_for_identities(self, ["texte"], self.rubrique)
 
 
 class RetraitForm(forms.Form):
@@ -67,5 +78,13 @@ class RetraitForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
+    def __init__(self, *args, rubrique, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.rubrique = rubrique
+
     def clean_motif(self):
         return visible_text(self, "motif")
+
+    def clean(self):
+        super().clean()
+        look_for_identities(self, ["motif"], self.rubrique)

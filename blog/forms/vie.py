@@ -1,6 +1,7 @@
 from django import forms
 from django.db.models import Q
 
+from blog.forms.identites import look_for_identities
 from blog.forms.rules import REMINDER
 from blog.models import Article
 from comptes.models import Utilisateur
@@ -29,6 +30,7 @@ class StatutForm(forms.Form):
 
     def __init__(self, *args, article, **kwargs):
         super().__init__(*args, initial={"version": article.version}, **kwargs)
+        self.rubrique = article.rubrique
         self.fields["vers"].choices = [(s.value, s.label) for s in article.next_statuts]
 
     def clean(self):
@@ -38,12 +40,14 @@ class StatutForm(forms.Form):
             self.add_error("cloture", "Dites pourquoi la situation se clôt.")
         if not closes:
             cleaned["cloture"] = ""
+        look_for_identities(self, ["motif"], self.rubrique)
         return cleaned
 
     def step(self):
         """The cleaned step, as `change_statut` takes it."""
         names = {"seen": "version", "vers": "vers", "cloture": "cloture", "motif": "motif"}
-        return {key: self.cleaned_data[name] for key, name in names.items()}
+        values = {key: self.cleaned_data[name] for key, name in names.items()}
+        return values | {"identites": self.choix}
 
 
 class EcartForm(forms.Form):

@@ -1,0 +1,181 @@
+"""Identities in a text: where they are, and the text without them.
+
+A text is about a code, « Érable-27 ». When what a member saves looks like it holds an identity,
+the application shows where, and the writer masks it or keeps it: nothing is refused, so that a
+doubt is better shown than passed over.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from django.utils import timezone
+
+from blog.identites.adresses import find_adresses
+from blog.identites.balises import EMPTIED, Lien, Page, flatten, remove_emptied
+from blog.identites.forme import Forme, Passage, Sorte, close, read
+from blog.identites.motifs import COURRIEL, find_shapes
+from blog.identites.noms import find_noms
+
+CONTEXT = 40  # characters shown on each side
+
+IsName = Spare = Callable[[str], bool]
+
+
+def never(word: str) -> bool:
+    return False
+
+
+@dataclass(frozen=True)
+class Trouvaille:
+    """An identity; `start` and `end` are its place in the text examined, HTML included."""
+
+    sorte: Sorte
+    start: int
+    end: int
+    texte: str
+    avant: str = ""
+    apres: str = ""
+
+
+def find(text: str, *, is_name: IsName = never, spare: Spare = never) -> list[Trouvaille]:
+    """Return the identities in a plain text, in reading order, without overlap.
+
+    `is_name` tells whether a word, as written, is part of a name in the rubrique's key table;
+    `spare` tells of words found whether they are to be left alone.
+    """
+    return [
+        Trouvaille(sorte, start, end, text[start:end], before(text, start), after(text, end))
+        for start, end, sorte in find_places(text, is_name, spare)
+    ]
+
+
+def find_places(text: str, is_name: IsName, spare: Spare) -> list[Passage]:
+    """Return the places in `text`. What is found is closed, then the rest is read again.
+
+    So nothing is left to find once the passages are masked.
+    """
+    forme = read(text)
+    simple, found = forme.simple, []
+    while passages := choose(find_once(forme, simple, is_name)):
+        found += [p for p in passages if not spare(text[slice(*forme.place(p.start, p.end))])]
+        simple = close(simple, passages)
+    places, last = [], 0
+    for passage in sorted(found):
+        start, end = forme.place(passage.start, passage.end)
+        if end > max(start, last):  # one sign may stand for several letters (« ﬁ »)
+            places.append(Passage(max(start, last), end, passage.sorte))
+            last = end
+    return places
+
+
+def find_once(forme: Forme, simple: str, is_name: IsName) -> list[Passage]:
+    return [
+        *find_shapes(simple, timezone.localdate()),
+        *find_adresses(simple),
+        *find_noms(forme, simple, is_name),
+    ]
+
+
+def choose(passages: list[Passage]) -> list[Passage]:
+    """Return, of passages that overlap, the longest; of equals, the first."""
+    kept: list[Passage] = []
+    for passage in sorted(passages, key=lambda p: (p.start, -p.end)):
+        if not kept or passage.start >= kept[-1].end:
+            kept.append(passage)
+        elif passage.end - passage.start > kept[-1].end - kept[-1].start:
+            kept[-1] = passage
+    return kept
+
+
+def before(text: str, start: int) -> str:
+    """Return the few words before `start`, cut between words."""
+    left = max(0, start - CONTEXT)
+    words = text[left:start]
+    if left and not text[left - 1].isspace():
+        words = re.sub(r"^\S+", "", words)
+    return " ".join(words.split()) + (" " if words[-1:].isspace() else "")
+
+
+def after(text: str, end: int) -> str:
+    """Return the few words after `end`, cut between words."""
+    words = text[end : end + CONTEXT]
+    if text[end + CONTEXT : end + CONTEXT + 1].strip():
+        words = re.sub(r"\S+$", "", words)
+    return (" " if words[:1].isspace() else "") + " ".join(words.split())
+
+
+def mask(text: str, trouvailles: list[Trouvaille]) -> str:
+    """Return a plain text where each of these passages, found in it, is masked."""
+    return edit(text, [(t.start, t.end, t.sorte.masque) for t in trouvailles])
+
+
+def edit(text: str, edits: list[tuple[int, int, str]]) -> str:
+    pieces, at = [], 0
+    for start, end, replacement in sorted(edits):
+        if start >= at:
+            pieces += [text[at:start], replacement]
+            at = end
+    return "".join(pieces) + text[at:]
+
+
+def find_in_html(html: str, *, is_name: IsName = never, spare: Spare = never) -> list[Trouvaille]:
+    """Return the identities in a rich text. A name may hold tags; none spans two blocks.
+
+    Places are those in `html`; words and contexts are as read, without tags nor entities.
+    """
+    page = flatten(html)
+    words = page.texte
+    found = [
+        Trouvaille(
+            sorte,
+            *page.place(start, end),
+            words[start:end],
+            before(words, start),
+            after(words, end),
+        )
+        for start, end, sorte in find_places(words, is_name, spare)
+    ]
+    return sorted(found + find_in_links(page), key=lambda t: t.start)
+
+
+def find_in_links(page: Page) -> list[Trouvaille]:
+    found = []
+    for lien in page.liens:
+        if sorte := sorte_of_link(lien):
+            context = before(page.texte, lien.at), after(page.texte, lien.at)
+            texte = unquote(lien.href).partition(":")[2]
+            found.append(Trouvaille(sorte, lien.start, lien.end, texte, *context))
+    return found
+
+
+def sorte_of_link(lien: Lien) -> Sorte | None:
+    """Return what the address of a link tells: someone's mailbox, someone's telephone."""
+    href = unquote(lien.href)
+    scheme, _, rest = href.partition(":")
+    if scheme.strip().lower() in {"tel", "sms"}:
+        return Sorte.TELEPHONE
+    if COURRIEL.search(read(href).simple):
+        return Sorte.ADRESSE_ELECTRONIQUE
+    is_mailbox = scheme.strip().lower() == "mailto" and rest.partition("?")[0].strip("/ ")
+    return Sorte.ADRESSE_ELECTRONIQUE if is_mailbox else None
+
+
+def mask_html(html: str, *, is_name: IsName = never, spare: Spare = never) -> str:
+    """Return a rich text where every identity is masked; a link to a person is a link no more."""
+    while edits := edits_of(flatten(html), is_name, spare):
+        html = remove_emptied(edit(html, edits))
+    return html
+
+
+def edits_of(page: Page, is_name: IsName, spare: Spare) -> list[tuple[int, int, str]]:
+    """The mask goes where the passage begins; what it holds in other tags is emptied."""
+    edits = []
+    for start, end, sorte in find_places(page.texte, is_name, spare):
+        first, *others = page.chunks(start, end)
+        edits += [(*first, sorte.masque), *((*other, EMPTIED) for other in others)]
+    for lien in page.liens:
+        if sorte_of_link(lien):
+            edits += [(*tag, "") for tag in lien.tags]
+    return edits
