@@ -12,6 +12,7 @@ from blog.models import Article, Correspondance, Ouverture
 from blog.table import name_depositaires, open_identity, write_identity
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, get_allowed, key_tables, open_to_read, refuse
+from rubriques.richtext import fold
 from rubriques.versions import StaleVersion
 from rubriques.views import frame
 
@@ -39,7 +40,7 @@ def correspondance_list(request, slug):
     context = frame(request, rubrique, "reglages" if manages else "situations") | {
         "form": form,
         "depositaires": rubrique.depositaires.select_related("utilisateur"),
-        "articles": mine.select_related("correspondance").order_by("code") if opens else [],
+        "articles": in_order(mine.select_related("correspondance")) if opens else [],
         "ouvertures": openings.select_related("article", "par")[:OPENINGS_SHOWN],
         "trace": open_to_read(request.user, rubrique),
     }
@@ -107,6 +108,10 @@ def identite_edit(request, pk):
     }
     status = 400 if form.is_bound else 200
     return render(request, "blog/identite_edit.html", context, status=status)
+
+
+def in_order(articles):
+    return sorted(articles, key=lambda article: fold(article.code))
 
 
 def is_depositaire(user, rubrique):

@@ -44,6 +44,11 @@ TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "h3", "h4", "
 BLOCK_START = re.compile(r"\s*<(p|h[1-6]|ul|ol|blockquote)[\s>]", re.IGNORECASE)
 # Marks that reorder text, and control characters that no keyboard types.
 INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
+# Accents piled on one letter: a language needs a few, a browser freezes on thousands.
+MARK = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
+PILED = re.compile(rf"({MARK}{{8}}){MARK}+")
+TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)(?:\s[^\s=>"]+="[^"]*")*>')  # as the cleaner writes them
+DEEPEST = 20  # tags one in the other
 MAX_LENGTH = 50_000
 
 
@@ -88,10 +93,36 @@ def sanitise(text: str) -> str:
     The result is empty or begins with a block, so that it is its own sanitised form.
     """
     text = INVISIBLE.sub("", text or "").replace("\r\n", "\n")
-    html = CLEANER.clean(text if BLOCK_START.match(text) else paragraphs(text))
+    html = clean(text if BLOCK_START.match(text) else paragraphs(text))
     if not BLOCK_START.match(html):
-        html = CLEANER.clean(f"<p>{html}")
+        html = clean(f"<p>{html}")
     return html if is_readable(html) else ""
+
+
+def clean(html: str) -> str:
+    """Return `html` with the allowed tags alone, nested no deeper than people do.
+
+    Marks that reorder text are taken out again: the cleaner decodes those written as entities.
+    """
+    cleaned = CLEANER.clean(html)
+    sober = unnest(PILED.sub(r"\1", INVISIBLE.sub("", cleaned)))
+    return cleaned if sober == cleaned else CLEANER.clean(sober)
+
+
+def unnest(html: str) -> str:
+    """Drop the tags, not the words, that lie deeper than DEEPEST in well-formed HTML."""
+    depth = 0
+
+    def keep(tag):
+        nonlocal depth
+        if tag[2] == "br":
+            return tag[0]
+        depth -= bool(tag[1])
+        kept = tag[0] if depth < DEEPEST else ""
+        depth += not tag[1]
+        return kept
+
+    return TAG.sub(keep, html)
 
 
 def paragraphs(text: str) -> str:
@@ -118,7 +149,7 @@ def is_readable(html: str) -> bool:
 
 def render_rich(html: str) -> SafeString:
     """Return `html` for a template, sanitised once more. Text is marked as safe here only."""
-    return mark_safe(CLEANER.clean(html))  # noqa: S308  (what it is for)
+    return mark_safe(clean(html))  # noqa: S308  (what it is for)
 
 
 class RichTextFormField(ProseEditorFormField):
@@ -133,7 +164,7 @@ class RichTextFormField(ProseEditorFormField):
 
     def bound_data(self, data, initial):
         """What a refused form gives back to the editor: the author's text, without its dangers."""
-        return CLEANER.clean(data) if BLOCK_START.match(data or "") else data
+        return clean(data) if BLOCK_START.match(data or "") else data
 
     def clean(self, value):
         cleaned = super().clean(value)

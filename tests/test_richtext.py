@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rubriques.richtext import BLOCK_START, INVISIBLE, TAGS, RichTextFormField, plain, sanitise
+from rubriques.richtext import (
+    BLOCK_START,
+    INVISIBLE,
+    TAGS,
+    RichTextFormField,
+    plain,
+    render_rich,
+    sanitise,
+)
 
 REL = "noopener noreferrer nofollow"
 
@@ -299,3 +307,33 @@ def test_a_text_longer_than_the_limit_is_refused_and_one_at_the_limit_is_not():
     assert field.clean("a" * 49_000) == f"<p>{'a' * 49_000}</p>"
     with pytest.raises(Exception, match="50"):
         field.clean("a" * 50_001)
+
+
+@pytest.mark.parametrize("mark", ["&#x202E;", "&#8238;", "&#x2066;", "&#1;", "&#xFEFF;"])
+def test_a_mark_written_as_an_entity_is_taken_out_too(mark):
+    once = sanitise(f"<p>avant{mark}après</p>")
+    assert once == "<p>avantaprès</p>" == sanitise(once)
+    assert "avantaprès" in render_rich(f"<p>avant{mark}après</p>")
+
+
+def test_accents_are_kept_and_piles_of_them_are_not():
+    assert sanitise("<p>e\u0301ve\u0323\u0301</p>") == "<p>e\u0301ve\u0323\u0301</p>"
+    assert sanitise("<p>e" + "\u0301" * 40_000 + "f</p>") == "<p>e" + "\u0301" * 8 + "f</p>"
+
+
+def test_tags_nest_as_deep_as_people_write_and_no_deeper():
+    lists = "<ul><li>un<ul><li>deux<ul><li>trois</li></ul></li></ul></li></ul>"
+    assert sanitise(lists) == lists
+    deep = sanitise("<ul><li>mot " * 3000)
+    assert deep.count("<ul>") == deep.count("</ul>") == 10
+    assert deep.count("mot") == 3000 and sanitise(deep) == deep
+
+
+def test_a_tag_dropped_for_its_depth_sets_nothing_free():
+    link = (
+        '<a href="https://a.invalid/?>&lt;script>x()&lt;/script><img src=x onerror=y()>">lien</a>'
+    )
+    for depth in range(15, 30):
+        html = sanitise("<blockquote>" * depth + f"<p>{link}</p>")
+        assert not re.search(r"<(?!/?(blockquote|p|a)[ >])", re.sub(r'"[^"]*"', "", html)), html
+        assert "lien" in html and sanitise(html) == html

@@ -79,13 +79,15 @@ def find_once(forme: Forme, simple: str, is_name: IsName) -> list[Passage]:
 
 
 def choose(passages: list[Passage]) -> list[Passage]:
-    """Return, of passages that overlap, the longest; of equals, the first."""
+    """Return passages apart from each other: those that overlap are one, of the longest's sort."""
     kept: list[Passage] = []
     for passage in sorted(passages, key=lambda p: (p.start, -p.end)):
         if not kept or passage.start >= kept[-1].end:
             kept.append(passage)
-        elif passage.end - passage.start > kept[-1].end - kept[-1].start:
-            kept[-1] = passage
+            continue
+        last = kept[-1]
+        longest = max(last, passage, key=lambda p: p.end - p.start)
+        kept[-1] = Passage(last.start, max(last.end, passage.end), longest.sorte)
     return kept
 
 

@@ -11,6 +11,7 @@ from blog.models.nature import DISPOSITIFS, PARTENAIRES
 from cellule.demonstration.college import COLLEGE
 from cellule.demonstration.fiches import Note, Situation
 from cellule.demonstration.lycee import LYCEE
+from cellule.demonstration.particularites import VIES, add_particularities
 from cellule.demonstration.temps import SchoolTime, afternoon, school_year_start
 from comptes.models import Utilisateur
 from rubriques.models import Espace, Rubrique
@@ -135,6 +136,7 @@ def create_ecole(ecole: Ecole, people: dict, today: datetime.date) -> None:
     natures = {nature.nom: nature for nature in Nature.objects.of(rubrique)}
     for situation in ecole.situations:
         create_situation(situation, rubrique, people, natures, meetings, time)
+    add_particularities(rubrique, people, time)
     mark_as_read(rubrique, people, [ecole.chef, *ecole.membres], today)
 
 
@@ -209,15 +211,26 @@ def create_situation(situation: Situation, rubrique, people, natures, meetings, 
         )
     for decision in situation.decisions:
         create_action(decision, article, people, chef, time)
-    if situation.statut != "signalee":
+    take_steps(article, chef, days)
+    Article.objects.filter(pk=article.pk).update(modifie_le=afternoon(days[-1]))
+
+
+def take_steps(article, chef, days) -> None:
+    """The life of a situation: its steps spread over the days of its notes, the last one told."""
+    steps, motif = VIES.get(article.statut, ([], ""))
+    before = "signalee"
+    for number, vers in enumerate(steps, start=1):
+        is_last = number == len(steps)
+        day = days[min(len(days) - 1, 1 if len(steps) == 1 else number * len(days) // len(steps))]
         ChangementStatut.objects.create(
             article=article,
-            de="signalee",
-            vers=situation.statut,
+            de=before,
+            vers=vers,
             par=chef,
-            le=afternoon(days[-1] if situation.statut == "close" else days[min(1, len(days) - 1)]),
+            le=afternoon(day),
+            motif=motif if is_last else "",
         )
-    Article.objects.filter(pk=article.pk).update(modifie_le=afternoon(days[-1]))
+        before = vers
 
 
 def codes_of(choices: dict, labels) -> list[str]:

@@ -120,6 +120,11 @@ def test_a_text_being_typed_survives_a_closed_tab_and_another_sign_in(open_brows
     told(cpe, "Le suivi est enregistré.")
     cpe.goto(situation)
     expect(cpe.get_by_text("Tapée puis quittée aussitôt. Et encore.")).to_be_visible()
+    # Chromium tells of the drafts that were refused meanwhile: of nothing else.
+    told_by = [error for error in cpe.watch.console if "suivis/creer" in error]
+    assert told_by == cpe.watch.console
+    assert all("401" in error or "403" in error for error in told_by)
+    cpe.watch.console.clear()
 
 
 def test_without_javascript_a_text_sent_too_late_comes_back(open_browser):

@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 
 from tests.browser.acts import NOT_FOUND, choose_tab, create_situation, follow, told
 from tests.browser.conftest import sign_in
+from tests.browser.member import PASSWORD
 
 
 def open_to_all(page):
@@ -120,6 +121,55 @@ def acts_on_a_situation(page):
     page.goto(situation)
     follow(page.get_by_role("link", name="Retirer").first)
     yield "suivi, withdrawing"
+    yield from a_text_left_and_a_text_that_names(page, situation)
+    yield from the_key_table(page, situation)
+
+
+def a_text_left_and_a_text_that_names(page, situation):
+    """A draft that comes back, on the situation and on home; the question about identities."""
+    page.goto(situation)
+    page.get_by_role("textbox", name="Texte du suivi").fill("Lucas MOREAU, 06 12 34 56 78.")
+    expect(page.get_by_text("Brouillon gardé à")).to_be_visible()
+    page.goto(situation)
+    expect(page.get_by_text("Vous n’aviez pas enregistré.")).to_be_visible()
+    expect(page.get_by_role("group", name="Mise en forme")).to_be_visible()
+    yield "situation, with a draft"
+    page.goto("/")
+    yield "home, with a draft"
+    page.goto(situation)
+    send_unchecked(page)
+    expect(page.get_by_role("button", name="Masquer et enregistrer")).to_be_visible()
+    expect(page.get_by_role("group", name="Mise en forme")).to_be_visible()
+    yield "situation, with a text that names somebody"
+    follow(page.get_by_role("button", name="Masquer et enregistrer"))
+    expect(page.get_by_text("[nom masqué], [téléphone masqué]")).to_be_visible()
+
+
+def the_key_table(page, situation):
+    choose_tab(page, "Réglages")
+    follow(page.get_by_role("link", name="Table de correspondance"))
+    page.get_by_role("checkbox", name="Hélène Marchand").check()
+    follow(page.get_by_role("button", name="Enregistrer"))
+    yield "key table"
+    page.goto(situation)
+    follow(page.get_by_role("link", name="Identité"))
+    follow(
+        page.get_by_role("link", name="Consigner").or_(page.get_by_role("link", name="Remplacer"))
+    )
+    yield "key table, writing a line"
+    page.get_by_label("Prénom et nom de l’élève").fill("Zélie Vauquelin")
+    follow(page.get_by_role("button", name="Enregistrer"))
+    yield "key table, a line closed"
+    page.get_by_label("Pourquoi ouvrir cette ligne").fill("Joindre la famille")
+    page.get_by_label("Votre mot de passe").fill("ce n’est pas le bon")
+    follow(page.get_by_role("button", name="Ouvrir cinq minutes"))
+    expect(page.get_by_text("Mot de passe incorrect.")).to_be_visible()
+    yield "key table, password refused"
+    page.get_by_label("Votre mot de passe").fill(PASSWORD)
+    follow(page.get_by_role("button", name="Ouvrir cinq minutes"))
+    expect(page.get_by_role("heading", name="Zélie Vauquelin")).to_be_visible()
+    yield "key table, a line open"
+    follow(page.get_by_role("button", name="Refermer maintenant"))
 
 
 def meetings(page):
@@ -166,15 +216,17 @@ def conflicts(page):
     yield "conflict on the page of a rubrique"
     create_situation(page, "Rien de plus.")
     follow(page.get_by_role("link", name="Modifier", exact=True))
-    save_behind(page)
+    save_behind(page, "Constats")
     yield "conflict on a situation"
 
 
-def save_behind(page):
-    """Save the page's form in another tab, then in this one."""
+def save_behind(page, label="Texte de la page"):
+    """Save the page's form in another tab, then in this one, each with a text of its own."""
     other = page.context.new_page()
     other.goto(page.url)
-    for tab in [other, page]:
+    for text, tab in [("Un texte.", other), ("Un autre texte.", page)]:
+        tab.bring_to_front()
+        tab.get_by_role("textbox", name=label).fill(text)
         follow(tab.get_by_role("button", name="Enregistrer"))
     other.close()
     expect(page.get_by_text("Quelqu’un a enregistré pendant que vous écriviez.")).to_be_visible()
