@@ -57,7 +57,7 @@ def open_form(request, make, adresse: str | None = None):
             draft.delete()
         else:
             form.brouillon = draft
-            form.initial |= {n: f.bound_data(left[n].data, None) for n, f in left.fields.items()}
+            form.initial |= initial_of(left)
     return form
 
 
@@ -101,6 +101,15 @@ def values_of(draft: Brouillon) -> QueryDict:
     for name, items in json.loads(draft.champs).items():
         values.setlist(name, items)
     return values
+
+
+def initial_of(left) -> dict:
+    """What a form that was left shows when it is opened again. An unticked box sends nothing."""
+    return {
+        name: field.bound_data(left[name].data, None)
+        for name, field in left.fields.items()
+        if not field.widget.is_hidden or left[name].data
+    }
 
 
 def is_saved(left) -> bool:

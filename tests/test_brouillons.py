@@ -246,3 +246,14 @@ def test_two_members_keep_their_own_drafts_of_one_situation(world, as_user, adre
         as_user(user).post(adresse, suivi_data(texte=text, brouillon="oui"))
     assert "Brouillon un" in page_of(as_user(world.redacteur), world)
     assert "Brouillon deux" in page_of(as_user(other), world)
+
+
+def test_a_draft_without_the_number_of_its_form_can_be_saved(world, as_user, adresse):
+    client, data = as_user(world.redacteur), suivi_data()
+    del data["envoi"]
+    client.post(adresse, data | {"brouillon": "oui"})
+    form = client.get(world.article.get_absolute_url()).context["form"]
+    assert uuid.UUID(str(form["envoi"].value()))
+    answer = client.post(adresse, data)  # without it, the author is told, not left guessing
+    assert answer.status_code == 400
+    assert "cette page est incomplète" in answer.content.decode()

@@ -128,6 +128,7 @@ def acts_on_a_situation(page):
 def a_text_left_and_a_text_that_names(page, situation):
     """A draft that comes back, on the situation and on home; the question about identities."""
     page.goto(situation)
+    page.get_by_label("Date").fill("2026-10-05")  # another step left one that is refused
     page.get_by_role("textbox", name="Texte du suivi").fill("Lucas MOREAU, 06 12 34 56 78.")
     expect(page.get_by_text("Brouillon gardé à")).to_be_visible()
     page.goto(situation)
