@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blog.models import Action
-from blog.services import set_aside
+from blog.services import correct_suivi, set_aside
 from comptes.models import Utilisateur
 from journal.models import Trace
 from rubriques.permissions import Portee, Role
@@ -211,3 +211,28 @@ def test_no_trace_says_what_a_reserved_note_says(world, as_user, nurse):
     assert Trace.objects.filter(acteur=nurse, acte="creation").exists()
     rows = Trace.objects.values_list("details", "objet_id", "objet_type")
     assert "Motzorglub" not in str(list(rows))
+
+
+def news_of(as_user, user, world):
+    """What the list says is new of the situation of the world."""
+    listing = reverse("blog:article_list", args=[world.rubrique.slug])
+    (article,) = as_user(user).get(listing).context["articles"]
+    return article.nouveaux, article.remaniee
+
+
+def test_what_changed_since_i_last_opened_it_is_new_for_me(world, as_user, nurse):
+    note = make_suivi(world.article, world.redacteur)
+    reserved = make_suivi(world.article, nurse, portee=Portee.SANTE_SOCIAL)
+    acts = [
+        lambda: correct_suivi(suivi=note, texte="<p>Deux</p>", par=world.redacteur, seen=1),
+        lambda: make_action(world.article, world.redacteur),
+        lambda: world.article.save(update_fields=["modifie_le"]),
+    ]
+    for act in acts:
+        page_of(as_user, world.lecteur, world.article)
+        assert news_of(as_user, world.lecteur, world) == (0, False)
+        act()
+        assert news_of(as_user, world.lecteur, world) == (0, True)
+    page_of(as_user, world.lecteur, world.article)
+    correct_suivi(suivi=reserved, texte="<p>Autre</p>", par=nurse, seen=1)
+    assert news_of(as_user, world.lecteur, world) == (0, False)

@@ -2,7 +2,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, Subquery, Sum, When
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -24,7 +24,8 @@ class ArticleQuerySet(models.QuerySet):
         return self.exclude(statut=Article.Statut.CLOSE)
 
     def with_news(self, user):
-        """Add `lue_le`, `jamais_lu` and `nouveaux` (suivis of others since `user` opened it)."""
+        """Add `lue_le`, `jamais_lu`, `nouveaux` (suivis of others since `user` opened it) and
+        `remaniee` (edited, an action added, or a suivi corrected since)."""
         lectures = Lecture.objects.filter(article=OuterRef("pk"), utilisateur=user)
         readable = Q(suivis__portee=Portee.CELLULE)
         if user.is_sante_social:
@@ -35,14 +36,25 @@ class ArticleQuerySet(models.QuerySet):
             lue_le=Subquery(lectures.values("lue_le")),
             jamais_lu=~Exists(lectures) & ~Q(ouvert_par=user),
             nouveaux=Count("suivis", filter=since, distinct=True),
-        )
+        ).annotate(remaniee=self.changed_since_read(user))
+
+    def changed_since_read(self, user):
+        here = {"article": OuterRef("pk")}
+        actions = self.rows_of("actions").filter(cree_le__gt=OuterRef("lue_le"), **here)
+        suivis = self.rows_of("suivis").filter(within_portee(user), retire_le=None, **here)
+        corrected = suivis.filter(corrige_le__gt=OuterRef("lue_le")).exclude(auteur=user)
+        changed = Q(modifie_le__gt=F("lue_le")) | Exists(corrected)
+        changed |= Q(Exists(actions.exclude(cree_par=user)))
+        return Case(When(changed, then=Value(True)), default=Value(False))
+
+    def rows_of(self, name):
+        """The rows that point to articles under that name; their models stand below this one."""
+        return self.model._meta.get_field(name).related_model.objects.all()
 
     def with_pulse(self, user):
         """Add what `pulse` is made of: it moves with each act that `user` may read of."""
-        suivis = self.model.suivis.rel.related_model.objects.filter(
-            within_portee(user), article=OuterRef("pk")
-        )
-        actions = self.model.actions.rel.related_model.objects.filter(article=OuterRef("pk"))
+        suivis = self.rows_of("suivis").filter(within_portee(user), article=OuterRef("pk"))
+        actions = self.rows_of("actions").filter(article=OuterRef("pk"))
         return self.annotate(suivis_moved=moves(suivis), actions_moved=moves(actions))
 
     def for_page(self, user):
@@ -253,7 +265,7 @@ class Article(models.Model):
 
     @property
     def is_nouveau(self):
-        return self.jamais_lu or self.nouveaux > 0
+        return self.jamais_lu or self.nouveaux > 0 or self.remaniee
 
 
 class Lecture(models.Model):
