@@ -17,7 +17,7 @@ from rubriques.versions import StaleVersion, with_version
 from rubriques.views import frame
 
 
-@keeps_draft
+@keeps_draft("Une action")
 @require_http_methods(["GET", "POST"])
 def action_create(request, pk):
     article = get_allowed(Article, request.user, Right.WRITE, pk=pk)
@@ -33,7 +33,7 @@ def action_create(request, pk):
     return show(request, article, form, 400 if form.is_bound else 200)
 
 
-@keeps_draft
+@keeps_draft("Une action")
 @require_http_methods(["GET", "POST"])
 def action_edit(request, pk):
     """Tell where an action stands, and what came of it."""

@@ -17,7 +17,7 @@ from rubriques.versions import StaleVersion, with_version
 from rubriques.views import frame
 
 
-@keeps_draft
+@keeps_draft("Un suivi")
 @require_http_methods(["GET", "POST"])
 def suivi_create(request, pk):
     """Write a suivi. A GET (a reload, a return from signing in) is the situation itself."""
@@ -38,7 +38,7 @@ def suivi_create(request, pk):
     return redirect(suivi)
 
 
-@keeps_draft
+@keeps_draft("La correction d’un suivi")
 @require_http_methods(["GET", "POST"])
 def suivi_edit(request, pk):
     """Correct one's own suivi. The earlier text stays readable."""
@@ -70,7 +70,7 @@ def suivi_edit(request, pk):
     return show(request, "blog/suivi_edit.html", suivi, status, form=form, conflict=conflict)
 
 
-@keeps_draft
+@keeps_draft("Le retrait d’un suivi")
 @require_http_methods(["GET", "POST"])
 def suivi_withdraw(request, pk):
     """Withdraw a suivi: its author, or a gestionnaire who may read it, and says why."""

@@ -15,7 +15,7 @@ from rubriques.versions import StaleVersion, with_version
 from rubriques.views import frame
 
 
-@keeps_draft
+@keeps_draft("Un changement de statut")
 @require_http_methods(["GET", "POST"])
 def statut_edit(request, pk):
     article = get_allowed(Article, request.user, Action.WRITE, pk=pk)

@@ -147,7 +147,7 @@ def nature_list(request, slug):
     return render(request, "blog/nature_list.html", context, status=400 if form.is_bound else 200)
 
 
-@keeps_draft
+@keeps_draft("Une nouvelle situation")
 @require_http_methods(["GET", "POST"])
 def article_create(request, slug):
     rubrique = get_allowed(Rubrique, request.user, Action.WRITE, service=Service.BLOG, slug=slug)
@@ -173,7 +173,7 @@ def article_create(request, slug):
     )
 
 
-@keeps_draft
+@keeps_draft("Une situation")
 @require_http_methods(["GET", "POST"])
 def article_edit(request, pk):
     """Edit a situation. A field that two people changed is put to the second one: 409."""

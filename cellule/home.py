@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from agenda.models import Seance
 from blog.models import Action, Article
 from journal.models import Trace
+from rubriques.brouillons import title_of
 from rubriques.models import Brouillon, Habilitation
 from rubriques.permissions import Action as Right
 from rubriques.permissions import allowed_rubriques
@@ -51,15 +52,20 @@ def home(request):
             .soonest_first()
             .select_related("article")
         ),
-        "brouillons": list(
-            Brouillon.objects.filter(auteur=user, rubrique__in=rubriques)
-            .select_related("rubrique__espace")
-            .defer("champs")
-        ),
+        "brouillons": drafts_of(user, rubriques),
         "link_trace": link_made_by_another(user),
         "shown": NEWS_SHOWN,
     }
     return render(request, "home.html", context)
+
+
+def drafts_of(user, rubriques):
+    """The texts that `user` began where they may still read, each with what it is."""
+    drafts = Brouillon.objects.filter(auteur=user, rubrique__in=rubriques).defer("champs")
+    drafts = list(drafts.select_related("rubrique__espace"))
+    for draft in drafts:
+        draft.titre = title_of(draft)
+    return drafts
 
 
 def link_made_by_another(user):

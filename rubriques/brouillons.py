@@ -10,6 +10,7 @@ import uuid
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import resolve
 from django.utils import timezone
 
 from comptes.models import Utilisateur
@@ -20,10 +21,22 @@ NOT_KEPT = {"csrfmiddlewaretoken", KEEP}
 SPACE = uuid.UUID("b5f1c0de-7a57-4c3e-9d43-0c0e11e1de5a")
 
 
-def keeps_draft(view):
-    """Mark a view whose form comes back to its author when the session ended meanwhile."""
-    view.keeps_draft = True
-    return view
+def keeps_draft(title: str):
+    """Mark a view whose form comes back to its author when the session ended meanwhile.
+
+    `title` says on the home page what the form is for, and nothing of which situation it is.
+    """
+
+    def mark(view):
+        view.keeps_draft = title
+        return view
+
+    return mark
+
+
+def title_of(draft: Brouillon) -> str:
+    """What a draft is a draft of, by the view that its address leads to."""
+    return resolve(draft.adresse).func.keeps_draft
 
 
 def answer_draft(request, rubrique: Rubrique) -> HttpResponse | None:

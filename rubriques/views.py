@@ -66,7 +66,7 @@ def rubrique_detail(request, slug):
     return render(request, "rubriques/rubrique_detail.html", context)
 
 
-@keeps_draft
+@keeps_draft("La page de la rubrique")
 @require_http_methods(["GET", "POST"])
 def rubrique_edit(request, slug):
     rubrique = get_allowed(Rubrique, request.user, Action.MANAGE, slug=slug)

@@ -4,6 +4,7 @@ doubled, and the text being typed comes back."""
 import os
 import random
 import re
+import secrets
 import signal
 import socket
 import subprocess
@@ -26,7 +27,7 @@ from tests.browser.conftest import (
 from tests.browser.member import Member, first_situation, form_of
 
 KILLS = int(os.environ.get("KILLS", "4"))  # 30 for the figures of a release
-MARK = re.compile(r"acte-[0-9a-f]{12}")
+MARK = re.compile(r"acte-[b-m]{12}")
 DRAFT = re.compile(r"frappe (\d+)")
 
 
@@ -77,7 +78,7 @@ class Writer(threading.Thread):
 
     def run(self):
         while not self.stopped:
-            words = f"acte-{uuid.uuid4().hex[:12]}"
+            words = "acte-" + "".join(secrets.choice("bcdfghjklm") for _ in range(12))
             note = {"texte": f"<p>{words}</p>", "envoi": str(uuid.uuid4())}
             try:
                 status, _ = self.member.post(self.address, self.form | note)
