@@ -19,6 +19,7 @@ from blog.services import (
     note_identities,
     open_article,
 )
+from blog.vues import VUES, tiles
 from comptes.sessions import not_an_act
 from journal.services import Acte, record
 from rubriques.brouillons import answer_draft, forget, keeps_draft, open_form
@@ -39,15 +40,23 @@ def article_list(request, slug):
     mine = Article.objects.visible_to(request.user).filter(rubrique=rubrique)
     articles = mine.with_news(request.user).with_last_suivi().with_actions()
     articles = articles.prefetch_related("natures")
+    opened = list(articles.open().most_pressing_first())
+    vue = VUES.get(request.GET.get("vue", ""))
     if words:
         record(request.user, Acte.RECHERCHE, rubrique)
         articles = search_articles(articles.most_pressing_first(), request.user, words)
+    elif vue:
+        articles = [article for article in opened if vue.holds(article)]
     else:
-        articles = filtre.apply(articles)
+        articles = filtre.apply(articles) if filtre.is_active else opened
+    articles = list(articles[:SHOWN])
     context = frame(request, rubrique, "situations") | {
-        "articles": list(articles[:SHOWN]),
+        "articles": articles,
         "filtre": filtre,
         "mots": words,
+        "vue": None if words else vue,
+        "libelle_vue": vue.said_of(len(articles)) if vue else "",
+        "tuiles": tiles(opened, "" if words else request.GET.get("vue", "")),
     }
     return render(request, "blog/article_list.html", context)
 

@@ -1,3 +1,4 @@
+import datetime
 import uuid
 
 import pytest
@@ -8,7 +9,7 @@ from blog.codes import draw_code
 from blog.models import Article, Lecture, Suivi
 from journal.models import Trace
 from rubriques.permissions import Role
-from tests.factories import make_article, make_member, make_rubrique, make_suivi
+from tests.factories import make_action, make_article, make_member, make_rubrique, make_suivi
 
 
 def article_data(rubrique, **values):
@@ -287,3 +288,34 @@ def test_the_database_holds_no_clear_text_of_a_suivi(world):
     assert stored.startswith("c1:t1:")
     assert "secrète" not in stored
     assert Suivi.objects.get(pk=suivi.pk).texte == "<p>Phrase très secrète</p>"
+
+
+def test_each_tile_counts_exactly_the_situations_that_it_opens(world, as_user):
+    days = [timezone.localdate() + datetime.timedelta(days=n) for n in (-60, -1, 0, 30)]
+    for number, day in enumerate(days):
+        article = make_article(
+            world.rubrique,
+            world.gestionnaire,
+            vigilance=["urgent", "suivre"][number % 2],
+            prochain_point=day,
+            referent=[None, world.lecteur][number % 2],
+            statut=["suivie", "suivie", "close", "veille"][number],
+        )
+        make_action(article, world.redacteur, echeance=day)
+        make_suivi(article, world.redacteur, date=day if day <= timezone.localdate() else days[1])
+    client = as_user(world.lecteur)
+    url = reverse("blog:article_list", args=[world.rubrique.slug])
+    shown = client.get(url)
+    counts = {tile.nom: tile.nombre for tile in shown.context["tuiles"]}
+    opened = {nom: client.get(url, {"vue": nom}).context["articles"] for nom in counts}
+    assert {nom: len(articles) for nom, articles in opened.items()} == counts
+    assert counts == {
+        "revoir": 2,
+        "urgent": 1,
+        "retard": 2,
+        "sans-referent": 2,
+        "silence": 1,
+        "nouveau": 4,
+    }
+    assert not [a for articles in opened.values() for a in articles if a.is_close]
+    assert client.get(url, {"vue": "autre"}).context["articles"] == shown.context["articles"]
