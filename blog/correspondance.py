@@ -1,9 +1,11 @@
 """Views of the key table: who opens it, and one line at a time, for five minutes."""
 
+import datetime
 import time
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -67,6 +69,7 @@ def identite_detail(request, pk):
         "article": article,
         "ligne": ligne,
         "is_open": bool(ligne and left),
+        "closes_at": timezone.localtime() + datetime.timedelta(seconds=left),
         "form": form,
         "trace": open_to_read(request.user, article),
     }

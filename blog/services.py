@@ -24,6 +24,7 @@ from rubriques.permissions import open_to_read
 from rubriques.versions import insert_once, save_if_unchanged
 
 NONE = MappingProxyType({})
+EDITED = ["modifie_le", "modifie_par"]
 
 
 def note_identities(*, choix: dict, objet, par: Utilisateur) -> None:
@@ -72,7 +73,8 @@ def edit_article(
 ) -> None:
     """Save `fields` of a situation; raises StaleVersion if somebody saved since version `seen`."""
     columns = [name for name in fields if name != "natures"]
-    save_if_unchanged(article, seen=seen, fields=[*columns, "modifie_le"])
+    article.modifie_par = par
+    save_if_unchanged(article, seen=seen, fields=[*columns, *EDITED])
     if "natures" in fields:
         article.natures.set(natures)
     record(par, Acte.MODIFICATION, article, champs=fields, **identites)
@@ -151,8 +153,8 @@ def change_statut(
     ChangementStatut.objects.create(
         article=article, de=article.statut, vers=vers, par=par, motif=motif
     )
-    article.statut, article.motif_cloture = vers, cloture
-    save_if_unchanged(article, seen=seen, fields=["statut", "motif_cloture", "modifie_le"])
+    article.statut, article.motif_cloture, article.modifie_par = vers, cloture, par
+    save_if_unchanged(article, seen=seen, fields=["statut", "motif_cloture", *EDITED])
     record(par, Acte.MODIFICATION, article, champs=["statut"], statut=vers, **identites)
 
 

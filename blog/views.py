@@ -1,3 +1,4 @@
+import datetime
 from copy import copy
 from functools import partial
 
@@ -21,7 +22,7 @@ from blog.services import (
 )
 from blog.vues import VUES, tiles
 from comptes.sessions import not_an_act
-from journal.services import Acte, record
+from journal.services import Acte, last_writer, record
 from rubriques.brouillons import answer_draft, forget, keeps_draft, open_form
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, current_members, get_allowed, open_to_read
@@ -29,6 +30,7 @@ from rubriques.versions import StaleVersion
 from rubriques.views import frame
 
 SHOWN = 500
+RECENT = datetime.timedelta(days=14)  # from one meeting to the next
 
 
 @require_http_methods(["GET", "POST"])
@@ -82,6 +84,8 @@ def show_article(request, article, form, status=200):
         "natures": list(article.natures.all()),
         "suivis": suivis,
         "actions": [action for action in actions if action.is_open],
+        "ended": [action for action in actions if not action.is_open],
+        "late_actions": sum(action.is_overdue for action in actions),
         "decided": last_decided(actions),
         "lectures": readers_since(article, suivis),
         "form": form,
@@ -114,31 +118,33 @@ def chronology(article, user):
     suivis = Suivi.objects.known_to(user).filter(article=article)
     suivis = list(suivis.select_related("auteur", "retire_par"))
     for suivi in suivis:
-        later = article.lue_le and suivi.cree_le > article.lue_le
+        later = article.lue_le and suivi.cree_le > article.lue_le and not suivi.is_retire
         suivi.is_nouveau = bool(later and suivi.lisible and suivi.auteur_id != user.pk)
     return suivis
 
 
 def last_decided(actions):
-    """The actions decided on the last day that decided any."""
-    day = max((action.decidee_le for action in actions), default=None)
-    return [action for action in actions if action.decidee_le == day]
+    """The actions of the last day that decided any, and of the fortnight before it."""
+    last = max((action.decidee_le for action in actions), default=None)
+    recent = [a for a in actions if a.decidee_le > last - RECENT]
+    return sorted(recent, key=lambda action: action.decidee_le, reverse=True)
 
 
 def readers_since(article, suivis):
     """Which members opened the situation since the last note that all of them may read.
 
-    Whoever is set aside is on neither list.
+    Who wrote it has read it. Whoever is set aside is on neither list.
     """
-    open_to_all = [s.cree_le for s in suivis if not s.is_reserve and not s.is_retire]
-    since = max(open_to_all, default=article.cree_le)
+    open_to_all = [s for s in suivis if not s.is_reserve and not s.is_retire]
+    last = max(open_to_all, key=lambda suivi: suivi.cree_le, default=None)
+    since, author = (last.cree_le, last.auteur_id) if last else (article.cree_le, None)
     opened = Lecture.objects.filter(article=article, utilisateur=OuterRef("utilisateur"))
     members = (
         current_members(article.rubrique)
         .exclude(utilisateur__in=article.ecarts.values("utilisateur"))
         .annotate(lue_le=Subquery(opened.values("lue_le")))
     )
-    read = [m for m in members if m.lue_le and m.lue_le >= since]
+    read = [m for m in members if (m.lue_le and m.lue_le >= since) or m.utilisateur_id == author]
     unread = [m for m in members if m not in read]
     return {"read": read, "unread": unread}
 
@@ -208,6 +214,7 @@ def article_edit(request, pk):
         "article": article,
         "form": form,
         "disagreements": disagreements,
+        "conflict_by": last_writer(article) if disagreements else "",
         "trace": open_to_read(request.user, article),
     }
     status = 409 if disagreements else 400 if form.is_bound else 200

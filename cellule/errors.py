@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import resolve
 
 from rubriques.brouillons import keep
+from rubriques.richtext import BLOCK_START, plain_lines
 
 RETRY_SECONDS = "30"
 
@@ -89,7 +90,12 @@ def session_over(request, texts):
 
 def texts_of(values):
     """What was written in a form that was sent: its free texts."""
-    return [value for name, value in values.items() if is_text(name, value)]
+    return [as_typed(value) for name, value in values.items() if is_text(name, value)]
+
+
+def as_typed(text):
+    """A rich text as words to copy: without its tags."""
+    return plain_lines(text) if BLOCK_START.match(text) else text
 
 
 def is_text(name, value):

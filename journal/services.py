@@ -49,6 +49,13 @@ def record_refusal(acteur, model, identifier, *, status: int) -> Trace:
     )
 
 
+def last_writer(objet):
+    """Return who last changed an object, as the journal tells; None when it does not know."""
+    lines = Trace.objects.filter(objet_id=str(objet.pk), acte=Acte.MODIFICATION)
+    last = lines.select_related("acteur").first()
+    return last.acteur if last else None
+
+
 def checked(value):
     """Return `value` if it is a code or a list of codes; raise ValueError otherwise."""
     values = value if isinstance(value, list | tuple) else [value]

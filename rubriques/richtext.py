@@ -137,6 +137,12 @@ def plain(html: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]*>", "", spaced)).split())
 
 
+def plain_lines(html: str) -> str:
+    """Return an HTML text as lines to copy: one for each paragraph, heading or item."""
+    lines = re.split(r"<(?:br|/p|/li|/h[34])[^>]*>", html)
+    return "\n".join(filter(None, (plain(line) for line in lines)))
+
+
 def fold(text: str) -> str:
     """Return `text` without accents nor case, so that « eleve » finds « Élève »."""
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))

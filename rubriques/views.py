@@ -115,7 +115,8 @@ def edit(request, rubrique, form_class, template, destination):
             messages.success(request, "C’est enregistré.")
             slug = [] if destination is rubrique else [rubrique.slug]
             return redirect(destination, *slug)
-    context = frame(request, rubrique) | {"form": form, "conflict": conflict}
+    tab = "page" if destination is rubrique else "reglages"
+    context = frame(request, rubrique, tab) | {"form": form, "conflict": conflict}
     status = 409 if conflict else 400 if form.is_bound else 200
     return render(request, template, context, status=status)
 

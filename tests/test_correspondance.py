@@ -198,4 +198,4 @@ def test_the_table_takes_as_many_queries_for_one_line_as_for_forty(
     client.get(table.table)
     with django_assert_max_num_queries(10):
         page = client.get(table.table)
-    assert page.content.decode().count("consignée le") == 41
+    assert page.content.decode().count("nom enregistré le") == 41

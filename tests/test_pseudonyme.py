@@ -12,7 +12,7 @@ from journal.models import Trace
 from tests.factories import make_article, make_rubrique, make_suivi, make_user
 
 NAMED = "<p>Lucas <strong>MOREAU</strong> a appelé, au 06 12 34 56 78, à propos du stage.</p>"
-ASKED = "ce texte semble dire qui est une personne"
+ASKED = "Ce texte semble contenir de quoi reconnaître quelqu’un"
 
 
 @pytest.fixture

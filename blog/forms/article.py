@@ -13,7 +13,7 @@ from rubriques.versions import fingerprint, fingerprints, seen_in
 PEOPLE = {
     "referent": "À désigner",
     "coreferent": "Personne",
-    "famille_informee_par": "Personne",
+    "famille_informee_par": "Non précisé",
 }
 
 
@@ -32,7 +32,7 @@ class ArticleForm(forms.ModelForm):
     )
     constats = forms.CharField(
         label="Constats",
-        help_text=f"Où en est-on, en quelques phrases. {REMINDER}",
+        help_text=f"En quelques phrases, lues en premier à la réunion. {REMINDER}",
         required=False,
         max_length=MAX_LENGTH,
         widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off"}),
@@ -116,6 +116,7 @@ class ArticleForm(forms.ModelForm):
         for name, empty in PEOPLE.items():
             keep = getattr(self.instance, f"{name}_id")
             limit_to_members(self.fields[name], self.instance, keep=keep, empty=empty)
+        self.fields["regime"].choices = [("", "Non précisé"), *Article.Regime.choices]
         for name in ["niveau", "signale_par"]:
             self.fields[name].choices = [("", "Choisir…"), *self.fields[name].choices[1:]]
 
@@ -150,14 +151,18 @@ class ArticleForm(forms.ModelForm):
     def clean_preoccupante_le(self):
         return not_in_the_future(self.cleaned_data["preoccupante_le"])
 
+    def lacks_date(self):
+        """Whether an information préoccupante is said to be sent, and not when."""
+        sent = Article.Preoccupante.TRANSMISE, Article.Preoccupante.RETOUR
+        values = self.cleaned_data
+        return values.get("preoccupante") in sent and not values.get("preoccupante_le")
+
     def clean(self):
         super().clean()
         if self.instance._state.adding:
             self.instance.pk = self.cleaned_data.get("envoi") or self.instance.pk
-        sent = self.cleaned_data.get("preoccupante") in (
-            Article.Preoccupante.TRANSMISE,
-            Article.Preoccupante.RETOUR,
-        )
-        if sent and not self.cleaned_data.get("preoccupante_le"):
+        if self.lacks_date():
             self.add_error("preoccupante_le", "Indiquez la date.")
-        look_for_identities(self, ["constats", "famille_reponse"], self.instance.rubrique)
+        look_for_identities(
+            self, ["constats", "famille_reponse", "classe"], self.instance.rubrique
+        )

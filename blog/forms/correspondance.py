@@ -66,7 +66,7 @@ class IdentiteForm(forms.Form):
     identite = forms.CharField(
         label="Prénom et nom de l’élève",
         required=False,
-        help_text="Laissez vide pour effacer la ligne.",
+        help_text="Laissez vide pour qu’il n’y ait pas de nom.",
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

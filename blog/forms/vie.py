@@ -17,11 +17,11 @@ class StatutForm(forms.Form):
     cloture = forms.ChoiceField(
         label="Motif de clôture",
         required=False,
-        help_text="Si la situation se clôt",
+        help_text="Demandé pour clore",
         choices=[("", "Choisir…"), *Article.Cloture.choices],
     )
     motif = forms.CharField(
-        label="Pourquoi",
+        label="Précision",
         required=False,
         help_text=REMINDER,
         max_length=300,
@@ -31,7 +31,10 @@ class StatutForm(forms.Form):
     def __init__(self, *args, article, **kwargs):
         super().__init__(*args, initial={"version": article.version}, **kwargs)
         self.rubrique = article.rubrique
-        self.fields["vers"].choices = [(s.value, s.label) for s in article.next_statuts]
+        steps = [(s.value, s.label) for s in article.next_statuts]
+        self.fields["vers"].choices = [*([("", "Choisir…")] if len(steps) > 1 else []), *steps]
+        if article.is_close:
+            del self.fields["cloture"]
 
     def clean(self):
         cleaned = super().clean()
@@ -46,7 +49,7 @@ class StatutForm(forms.Form):
     def step(self):
         """The cleaned step, as `change_statut` takes it."""
         names = {"seen": "version", "vers": "vers", "cloture": "cloture", "motif": "motif"}
-        values = {key: self.cleaned_data[name] for key, name in names.items()}
+        values = {key: self.cleaned_data.get(name, "") for key, name in names.items()}
         return values | {"identites": self.choix}
 
 

@@ -43,7 +43,8 @@ class ArticleQuerySet(models.QuerySet):
         actions = self.rows_of("actions").filter(cree_le__gt=OuterRef("lue_le"), **here)
         suivis = self.rows_of("suivis").filter(within_portee(user), retire_le=None, **here)
         corrected = suivis.filter(corrige_le__gt=OuterRef("lue_le")).exclude(auteur=user)
-        changed = Q(modifie_le__gt=F("lue_le")) | Exists(corrected)
+        edited = Q(modifie_le__gt=F("lue_le")) & ~Q(modifie_par=user)
+        changed = edited | Exists(corrected)
         changed |= Q(Exists(actions.exclude(cree_par=user)))
         return Case(When(changed, then=Value(True)), default=Value(False))
 
@@ -208,6 +209,9 @@ class Article(models.Model):
     ouvert_par = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     cree_le = models.DateTimeField("ouverte le", default=timezone.now, editable=False)
     modifie_le = models.DateTimeField("modifiée le", auto_now=True)
+    modifie_par = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ArticleQuerySet.as_manager()

@@ -34,7 +34,7 @@ function show(answer, html) {
   const authors = [...new Set(news.map((item) => item.dataset.auteur).filter(Boolean))];
   const told = authors.length ? [`Nouveau suivi : ${authors.join(", ")}.`] : [];
   if (fresh.dataset.reste !== place.dataset.reste) {
-    told.push("Le reste de la page a changé aussi : rechargez-la pour le voir, votre texte y restera.");
+    told.push("La situation a été modifiée : rechargez la page, votre texte y restera.");
   }
   if (told.length) announce(told.join(" "));
 }

@@ -103,7 +103,12 @@ def acts_on_a_situation(page):
     choose_tab(page, "Situations")
     open_first_situation(page)
     situation = page.url
-    for link in ["Changer le statut", "Étapes du statut", "Mettre à l’écart", "Nouvelle action"]:
+    for link in [
+        "Changer le statut",
+        "Étapes du statut",
+        "Retirer l’accès à un membre",
+        "Nouvelle action",
+    ]:
         page.goto(situation)
         follow(page.get_by_role("link", name=link))
         yield f"situation, {link}"
@@ -155,7 +160,9 @@ def the_key_table(page, situation):
     page.goto(situation)
     follow(page.get_by_role("link", name="Identité"))
     follow(
-        page.get_by_role("link", name="Consigner").or_(page.get_by_role("link", name="Remplacer"))
+        page.get_by_role("link", name="Enregistrer le nom").or_(
+            page.get_by_role("link", name="Changer le nom")
+        )
     )
     yield "key table, writing a line"
     page.get_by_label("Prénom et nom de l’élève").fill("Zélie Vauquelin")
