@@ -57,7 +57,7 @@ def identite_detail(request, pk):
     article = get_entrusted(request, pk, Action.READ)
     ligne = Correspondance.objects.filter(article=article).first()
     left = seconds_left(request, article)
-    form = OuvertureForm(request.POST or None, request=request)
+    form = OuvertureForm(request.POST or None, request=request, rubrique=article.rubrique)
     if ligne and form.is_valid():
         open_identity(ligne=ligne, motif=form.cleaned_data["motif"], par=request.user)
         until = time.time() + OPEN_SECONDS

@@ -36,11 +36,22 @@ def merge(form, current: Article) -> list[Desaccord]:
         else:
             field = form.fields[name]
             disagreements.append(
-                Desaccord(form[name].label, said(field, saved), said(field, mine))
+                Desaccord(form[name].label, said(field, saved), typed(form, name, mine))
             )
+    if form.lacks_date() and not disagreements:
+        date, saved = form["preoccupante_le"], current.preoccupante_le
+        texts = said(date.field, saved), said(date.field, None)
+        disagreements.append(Desaccord(date.label, *texts))
     form.data["version"] = current.version
     form.data["vu"] = fingerprints(form.values_of(current))
     return disagreements
+
+
+def typed(form, name, mine) -> str:
+    """What the author typed; what masking made of it would tell which names are known."""
+    field = form.fields[name]
+    is_text = type(field) is forms.CharField
+    return form.data.get(name, "") if is_text else said(field, mine)
 
 
 def take(form, name, value) -> None:

@@ -33,7 +33,7 @@ def note_identities(*, choix: dict, objet, par: Utilisateur) -> None:
     `choix` tells the kinds of what was found, never the words. Whoever tries names to learn which
     ones the key table holds is seen doing so.
     """
-    if choix.get("identites") == "demande":
+    if choix:
         record(par, Acte.IDENTITE, objet, **choix)
 
 

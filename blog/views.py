@@ -106,7 +106,7 @@ def article_live(request, pk):
     context = frame(request, article.rubrique) | {
         "article": article,
         "suivis": chronology(article, request.user),
-        "trace": open_article(article=article, user=request.user),
+        "trace": open_to_read(request.user, article),
     }
     response = render(request, "blog/_timeline.html", context)
     response["ETag"] = state

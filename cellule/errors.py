@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import resolve
 
-from rubriques.brouillons import keep
+from rubriques.brouillons import AUTHOR, keep, mark_of
 from rubriques.richtext import BLOCK_START, plain_lines
 
 RETRY_SECONDS = "30"
@@ -51,7 +51,7 @@ CSRF_TEXT = (
     "Revenez à la page d’avant, copiez votre texte, rechargez-la, puis recommencez.",
 )
 KEPT_TEXT = (TOO_OLD, "Votre texte est gardé, pas encore enregistré : rouvrez la page, il y est.")
-NOT_TEXTS = {"csrfmiddlewaretoken", "envoi", "version", "vu", "date", "portee"}
+NOT_TEXTS = {"csrfmiddlewaretoken", AUTHOR, "envoi", "version", "vu", "date", "portee"}
 LONG = 40  # characters: shorter ones are choices and dates, found again on the page
 
 
@@ -75,17 +75,24 @@ def csrf_failure(request, reason=""):
 
     Its text is kept, if it comes from our own page: the browser says from where.
     """
+    if request.method != "POST" or not request.user.is_authenticated:
+        return page(request, 403, CSRF_TEXT)
     ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
     match = resolve(request.path_info)
-    if ours and request.user.is_authenticated and getattr(match.func, "keeps_draft", False):
+    is_theirs = request.POST.get(AUTHOR) == mark_of(request.user)
+    if ours and is_theirs and getattr(match.func, "keeps_draft", False):
         keep(request.user, request.path, request.POST)
         return page(request, 403, KEPT_TEXT, back=request.path)
     return page(request, 403, CSRF_TEXT)
 
 
-def session_over(request, texts):
-    """Whoever sends a text while signed out gets it back: nobody knows whose draft it would be."""
-    return render(request, "session_over.html", {"texts": texts}, status=401)
+def session_over(request, status):
+    """Whoever sends a text while signed out gets it back: nobody knows whose draft it would be.
+
+    The same when somebody else signed in meanwhile (409): it is not saved in their name.
+    """
+    context = {"texts": texts_of(request.POST)}
+    return render(request, "session_over.html", context, status=status)
 
 
 def texts_of(values):
@@ -99,7 +106,8 @@ def as_typed(text):
 
 
 def is_text(name, value):
-    return name not in NOT_TEXTS and (len(value) > LONG or " " in value.strip())
+    said = value.strip()
+    return name not in NOT_TEXTS and (len(said) > LONG or " " in said)
 
 
 def not_found(request, exception):

@@ -4,10 +4,11 @@ import time
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.http import HttpResponse
 from django.urls import reverse
 
 from cellule.errors import bare_page, method_not_allowed, session_over, texts_of
-from rubriques.brouillons import keep
+from rubriques.brouillons import KEEP, is_another_s, keep
 
 SIGNED_IN_AT, SEEN_AT = "signed_in_at", "seen_at"
 NOTED_EVERY = 60  # seconds: an act is noted in the session once a minute
@@ -64,9 +65,18 @@ class SessionLifeMiddleware:
             is_act = not getattr(view, "is_background", False)
             if is_act and now - request.session[SEEN_AT] > NOTED_EVERY:
                 request.session[SEEN_AT] = now
+            if request.method == "POST" and getattr(view, "keeps_draft", False):
+                return hand_back(request)
         elif request.method == "POST" and getattr(view, "keeps_draft", False):
             return give_back(request)
         return None
+
+
+def hand_back(request):
+    """The answer to the text of somebody who was signed in before, in this browser: not saved."""
+    if not is_another_s(request.POST, request.user):
+        return None
+    return HttpResponse(status=409) if KEEP in request.POST else session_over(request, 409)
 
 
 def give_back(request):
@@ -74,11 +84,10 @@ def give_back(request):
 
     It comes after the check of the form's token: nobody else can have sent it.
     """
-    if request.expired_user:
+    if request.expired_user and not is_another_s(request.POST, request.expired_user):
         keep(request.expired_user, request.path, request.POST)
         return None
-    texts = [text for text in texts_of(request.POST) if text.strip()]
-    return session_over(request, texts) if texts else None
+    return session_over(request, 401) if texts_of(request.POST) else None
 
 
 class PrivateResponseMiddleware:

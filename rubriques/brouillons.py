@@ -4,6 +4,7 @@ A draft belongs to one person and to the address that their form is sent to. Onl
 that form, behind the gate like any other, gives it back. Nothing is kept in the browser.
 """
 
+import datetime
 import json
 import uuid
 
@@ -12,13 +13,29 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import resolve
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from comptes.models import Utilisateur
 from rubriques.models import Brouillon, Rubrique
+from rubriques.permissions import Action, allowed_rubriques
 
 KEEP, GIVE_UP = "brouillon", "abandonner"  # what a form adds when it is not to be saved
-NOT_KEPT = {"csrfmiddlewaretoken", KEEP}
+AUTHOR = "de"  # whose text it is
+NOT_KEPT = {"csrfmiddlewaretoken", KEEP, AUTHOR}
+LONGEST_ADDRESS, LARGEST, MOST = 200, 200_000, 50  # characters, characters, drafts of one person
+OWNERS = ("auteur", "ouvert_par", "cree_par")
+ON_ITS_WAY = datetime.timedelta(seconds=10)
 SPACE = uuid.UUID("b5f1c0de-7a57-4c3e-9d43-0c0e11e1de5a")
+
+
+def mark_of(utilisateur: Utilisateur) -> str:
+    """Return what a form carries to tell whose text it holds, when somebody else signs in."""
+    return salted_hmac("rubriques.brouillons", str(utilisateur.pk)).hexdigest()[:16]
+
+
+def is_another_s(values: QueryDict, utilisateur: Utilisateur) -> bool:
+    """Whether a form that was sent holds the text of somebody else than `utilisateur`."""
+    return values.get(AUTHOR, mark_of(utilisateur)) != mark_of(utilisateur)
 
 
 def keeps_draft(title: str):
@@ -66,7 +83,7 @@ def open_form(request, make, adresse: str | None = None):
     form.brouillon = None
     if draft:
         left = make(values_of(draft))
-        if is_saved(left) or not says_more(left, form):
+        if is_saved(left, draft) or not says_more(left, form):
             draft.delete()
         else:
             form.brouillon = draft
@@ -77,20 +94,34 @@ def open_form(request, make, adresse: str | None = None):
 def keep(
     utilisateur: Utilisateur, adresse: str, values: QueryDict, rubrique: Rubrique | None = None
 ) -> None:
-    """Keep the fields of a form as its author's draft, in place of the one before."""
+    """Keep the fields of a form as its author's draft, in place of the one before.
+
+    Without `rubrique` nobody asked the gate: then it is kept for who may write somewhere, within
+    bounds. Nothing in it is shown but by its page, which asks.
+    """
     fields = {name: values.getlist(name) for name in values if name not in NOT_KEPT}
+    said = json.dumps(fields, ensure_ascii=False)
+    if len(said) > LARGEST or len(adresse) > LONGEST_ADDRESS or not fields:
+        return
+    if rubrique is None and not may_leave_one(utilisateur, adresse):
+        return
     draft = Brouillon(
         pk=key(utilisateur, adresse),
         auteur=utilisateur,
         adresse=adresse,
         rubrique=rubrique,
-        champs=json.dumps(fields),
+        champs=said,
         modifie_le=timezone.now(),
     )
     changed = ["champs", "modifie_le"] + (["rubrique"] if rubrique else [])
     Brouillon.objects.bulk_create(
         [draft], update_conflicts=True, unique_fields=["id"], update_fields=changed
     )
+
+
+def may_leave_one(utilisateur, adresse) -> bool:
+    others = Brouillon.objects.filter(auteur=utilisateur).exclude(pk=key(utilisateur, adresse))
+    return others.count() < MOST and allowed_rubriques(utilisateur, Action.WRITE).exists()
 
 
 def find(utilisateur: Utilisateur, adresse: str) -> Brouillon | None:
@@ -125,8 +156,11 @@ def initial_of(left) -> dict:
     }
 
 
-def is_saved(left) -> bool:
-    """Whether what a form would create is there: it was saved while its draft was on its way."""
+def is_saved(left, draft: Brouillon) -> bool:
+    """Whether what a form would create is there: it was saved while its draft was on its way.
+
+    A draft that its author went on with long after is another text, under a number of its own.
+    """
     instance = getattr(left, "instance", None)
     if instance is None or not instance._state.adding:
         return False
@@ -134,7 +168,13 @@ def is_saved(left) -> bool:
         number = uuid.UUID(left["envoi"].data or "")
     except ValueError:
         return False
-    return type(instance).objects.filter(pk=number).exists()
+    row = type(instance).objects.filter(pk=number).first()
+    if row is None or draft.auteur_id not in [getattr(row, f"{o}_id", None) for o in OWNERS]:
+        return False
+    if draft.modifie_le - row.cree_le < ON_ITS_WAY:
+        return True
+    left.data["envoi"] = ""
+    return False
 
 
 def says_more(left, form) -> bool:

@@ -200,8 +200,9 @@ def set_role(
         raise StaleRight
     if role and utilisateur.is_superuser:
         raise ValueError("A technical administrator holds no right.")
+    is_newcomer = not held.current().exists()
     held.filter(terminee_le=None).update(terminee_le=timezone.now(), terminee_par=par)
-    if not role:
+    if is_newcomer or not role:
         rubrique.depositaires.filter(utilisateur=utilisateur).delete()
     actions = ROLE_ACTIONS[Role(role)] if role else set()
     for action in Action:

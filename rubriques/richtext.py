@@ -170,9 +170,12 @@ class RichTextFormField(ProseEditorFormField):
 
     def bound_data(self, data, initial):
         """What a refused form gives back to the editor: the author's text, without its dangers."""
-        return clean(data) if BLOCK_START.match(data or "") else data
+        too_long = len(data or "") > MAX_LENGTH  # given back as it is: the text box escapes it
+        return clean(data) if not too_long and BLOCK_START.match(data or "") else data
 
     def clean(self, value):
+        if len(value or "") > MAX_LENGTH:  # before the sanitiser, which takes long over such texts
+            raise ValidationError(f"Ce texte dépasse {MAX_LENGTH} signes : raccourcissez-le.")
         cleaned = super().clean(value)
         if self.required and not cleaned:
             self.fail_as_empty()

@@ -1,5 +1,6 @@
 """What is typed and not saved: kept for its author, given back, dropped once it is saved."""
 
+import datetime
 import time
 import uuid
 
@@ -13,6 +14,7 @@ from blog.models import Suivi
 from blog.services import set_aside
 from cellule.middleware import SEEN_AT
 from journal.models import Trace
+from rubriques.brouillons import LARGEST, mark_of
 from rubriques.models import Brouillon
 from rubriques.permissions import Role, set_role
 from tests.factories import make_member, make_suivi
@@ -216,16 +218,16 @@ def strict(world):
 
 def test_a_form_older_than_the_session_keeps_its_text(strict, world, adresse):
     own = {"HTTP_ORIGIN": "http://testserver"}
-    answer = strict.post(adresse, suivi_data(), **own)
+    answer = strict.post(adresse, suivi_data(de=mark_of(world.redacteur)), **own)
     assert answer.status_code == 403
     assert "Votre texte est gardé" in answer.content.decode()
     assert SHOWN in page_of(strict, world)
 
 
 @pytest.mark.parametrize("origin", ["https://exemple.invalid", "null", None])
-def test_a_forged_form_leaves_no_draft(strict, adresse, origin):
+def test_a_forged_form_leaves_no_draft(strict, world, adresse, origin):
     headers = {"HTTP_ORIGIN": origin} if origin else {}
-    answer = strict.post(adresse, suivi_data(), **headers)
+    answer = strict.post(adresse, suivi_data(de=mark_of(world.redacteur)), **headers)
     assert answer.status_code == 403
     assert not Brouillon.objects.exists()
 
@@ -257,3 +259,69 @@ def test_a_draft_without_the_number_of_its_form_can_be_saved(world, as_user, adr
     answer = client.post(adresse, data)  # without it, the author is told, not left guessing
     assert answer.status_code == 400
     assert "cette page est incomplète" in answer.content.decode()
+
+
+def test_a_text_is_never_saved_in_the_name_of_who_signed_in_after_its_author(
+    world, as_user, adresse
+):
+    """A shared computer: the page of one member is open, another signed in meanwhile."""
+    left_open = suivi_data(de=mark_of(world.redacteur))
+    client = as_user(world.gestionnaire)
+    assert client.post(adresse, left_open | {"brouillon": "oui"}).status_code == 409
+    answer = client.post(adresse, left_open)
+    assert answer.status_code == 409 and SHOWN in answer.content.decode()
+    assert not Brouillon.objects.exists()
+    assert not Suivi.objects.filter(auteur=world.gestionnaire).exclude(pk=world.suivi.pk).exists()
+    assert as_user(world.redacteur).post(adresse, left_open).status_code == 302
+
+
+def test_the_form_of_a_page_carries_whose_text_it_is(world, as_user):
+    for user in [world.redacteur, world.gestionnaire]:
+        page = page_of(as_user(user), world)
+        assert f'name="de" value="{mark_of(user)}"' in page
+    assert mark_of(world.redacteur) != mark_of(world.gestionnaire)
+
+
+def test_a_late_text_is_not_given_to_who_was_signed_in_last(world, as_user, adresse):
+    client = as_user(world.gestionnaire)
+    client.get("/")
+    idle(client)
+    answer = client.post(adresse, suivi_data(de=mark_of(world.redacteur)))
+    assert answer.status_code == 401 and SHOWN in answer.content.decode()
+    assert not Brouillon.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["exclu", "lecteur"])
+def test_who_writes_nowhere_leaves_no_draft_past_the_gate(world, as_user, adresse, who):
+    user = getattr(world, who)
+    client = as_user(user)
+    client.get("/")
+    idle(client)
+    client.post(adresse, suivi_data(de=mark_of(user)))
+    assert not Brouillon.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("adresse", "text"),
+    [("/rubriques/" + "a" * 300 + "/articles/creer/", "court"), (None, "x" * (LARGEST + 1))],
+    ids=["address", "text"],
+)
+def test_a_draft_past_all_measure_is_not_kept(world, as_user, adresse, text):
+    adresse = adresse or reverse("blog:suivi_create", args=[world.article.pk])
+    client = as_user(world.redacteur)
+    client.get("/")
+    idle(client)
+    answer = client.post(adresse, suivi_data(texte=f"<p>{text}</p>"))
+    assert answer.status_code in (302, 401)
+    assert not Brouillon.objects.exists()
+
+
+def test_another_text_under_the_number_of_a_saved_one_is_not_lost(world, as_user, adresse):
+    client, data = as_user(world.redacteur), suivi_data()
+    client.post(adresse, data)
+    long_ago = timezone.now() - datetime.timedelta(minutes=2)
+    Suivi.objects.filter(pk=data["envoi"]).update(cree_le=long_ago)
+    client.post(adresse, data | {"texte": "<p>La suite, écrite après.</p>", "brouillon": "oui"})
+    response = client.get(world.article.get_absolute_url())
+    assert "La suite, écrite après." in response.content.decode()
+    assert str(response.context["form"]["envoi"].value()) != data["envoi"]

@@ -13,6 +13,7 @@ from blog.services import set_aside
 from blog.table import name_depositaires, write_identity
 from coffre.keys import CoffreError, open_token
 from journal.models import Trace
+from rubriques.models import Habilitation
 from rubriques.permissions import Role, set_role
 from tests.factories import PASSWORD, make_article, make_member
 
@@ -70,6 +71,7 @@ def test_only_one_line_is_open_at_a_time(table, as_user):
     [
         {"motif": "Appel", "mot_de_passe": "une autre phrase de passe"},
         {"motif": " ", "mot_de_passe": PASSWORD},
+        {"motif": "Appeler la mère de Zélie", "mot_de_passe": PASSWORD},
         {"motif": "Appel"},
         {"mot_de_passe": PASSWORD},
     ],
@@ -140,6 +142,18 @@ def test_who_leaves_the_rubrique_is_not_named_any_more_on_return(table, as_user)
     assert as_user(member).get(table.identite).status_code == 404
     set_role(rubrique=table.rubrique, utilisateur=member, role=Role.REDACTEUR, par=None)
     assert as_user(member).get(table.identite).status_code == 403
+
+
+def test_a_right_that_expired_and_is_given_again_does_not_open_the_table(table, as_user):
+    Habilitation.objects.filter(utilisateur=table.redacteur).update(expire_le="2020-08-31")
+    assert as_user(table.redacteur).get(table.identite).status_code == 404
+    set_role(rubrique=table.rubrique, utilisateur=table.redacteur, role=Role.LECTEUR, par=None)
+    assert as_user(table.redacteur).get(table.identite).status_code == 403
+
+
+def test_another_role_leaves_who_opens_the_table(table, as_user):
+    set_role(rubrique=table.rubrique, utilisateur=table.redacteur, role=Role.LECTEUR, par=None)
+    assert as_user(table.redacteur).get(table.identite).status_code == 200
 
 
 def test_who_is_set_aside_finds_neither_the_line_nor_its_openings(table, as_user):

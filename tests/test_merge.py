@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from blog.table import name_depositaires, write_identity
 from journal.models import Trace
 
 
@@ -70,6 +71,33 @@ def test_two_people_who_write_the_same_do_not_disagree(world, edit):
     assert second(constats="Revenu lundi.", vigilance="urgent").status_code == 302
     world.article.refresh_from_db()
     assert world.article.vigilance == "urgent"
+
+
+def test_the_conflict_page_does_not_tell_which_names_the_key_table_holds(world, edit, as_user):
+    """A refused save is no way to try names: the page shows what was typed, the journal knows."""
+    name_depositaires(rubrique=world.rubrique, people=[world.gestionnaire], par=world.gestionnaire)
+    write_identity(
+        article=world.article, identite="Zélie Vauquelin", seen=0, par=world.gestionnaire
+    )
+    first, second = edit(world.gestionnaire), edit(world.redacteur)
+    first(constats="Revenu lundi.")
+    answer = second(constats="on a vu vauquelin hier", identites="masquer")
+    assert answer.status_code == 409
+    assert answer.context["disagreements"][0].saisi == "on a vu vauquelin hier"
+    assert "masqué" not in answer.context["form"]["constats"].value()
+    trace = Trace.objects.filter(acte="identite", acteur=world.redacteur).get()
+    assert trace.details == {"identites": "masquer", "sortes": ["nom"], "nombre": 1}
+
+
+def test_a_merge_does_not_make_what_the_form_forbids(world, edit):
+    sent = {"preoccupante": "envisagee", "preoccupante_le": "2026-10-01"}
+    edit(world.gestionnaire)(**sent)
+    first, second = edit(world.gestionnaire), edit(world.redacteur)
+    first(preoccupante="envisagee", preoccupante_le="")
+    answer = second(preoccupante="transmise", preoccupante_le="2026-10-01")
+    assert answer.status_code == 409
+    world.article.refresh_from_db()
+    assert world.article.preoccupante == "envisagee"
 
 
 @pytest.mark.parametrize("vu", ["", "n’importe quoi", "constats:0000"])

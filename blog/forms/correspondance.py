@@ -1,6 +1,8 @@
 from django import forms
 
 from blog.forms.rules import visible_text
+from blog.identites import find
+from blog.models.correspondance import name_test
 from comptes.models import Utilisateur
 from comptes.sessions import confirm_password
 from rubriques.forms import name_and_function
@@ -42,12 +44,15 @@ class OuvertureForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
-    def __init__(self, *args, request, **kwargs):
+    def __init__(self, *args, request, rubrique, **kwargs):
         super().__init__(*args, **kwargs)
-        self.request = request
+        self.request, self.rubrique = request, rubrique
 
     def clean_motif(self):
-        return visible_text(self, "motif")
+        motif = visible_text(self, "motif")
+        if find(motif, is_name=name_test(self.rubrique)):  # others read it, who open nothing
+            raise forms.ValidationError("Dites pourquoi sans nommer personne.")
+        return motif
 
     def clean_mot_de_passe(self):
         if "motif" in self.cleaned_data:  # a form without its reason tries no password

@@ -21,7 +21,7 @@ def look_for_identities(form, names: list[str], rubrique) -> None:
     form.trouvailles, form.choix = [], {}
     choice, is_name = form.data.get("identites"), name_test(rubrique)
     spare_members = is_named_member(rubrique, is_name)
-    sortes = set()
+    sortes, number = set(), 0
     for name in names:
         text, field = form.cleaned_data.get(name), form.fields.get(name)
         if not text:  # missing, or refused for another reason
@@ -34,6 +34,7 @@ def look_for_identities(form, names: list[str], rubrique) -> None:
 
         found = [t for t in reader.find(text, spare) if not spare(t.texte)]
         sortes |= {trouvaille.sorte.value for trouvaille in found}
+        number += len(found)
         if choice == MASK:
             form.cleaned_data[name] = reader.mask(text, found, spare)
         elif choice != KEEP and found:
@@ -42,7 +43,7 @@ def look_for_identities(form, names: list[str], rubrique) -> None:
             form.add_error(name, f"Ce texte semble contenir : {kinds}.")
     if sortes:
         chosen = "demande" if form.trouvailles else choice
-        form.choix = {"identites": chosen, "sortes": sorted(sortes)}
+        form.choix = {"identites": chosen, "sortes": sorted(sortes), "nombre": number}
 
 
 class Reader:

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from js_asset import Media
 
+from rubriques.brouillons import AUTHOR, mark_of
 from rubriques.richtext import render_rich
 
 register = template.Library()
@@ -18,6 +19,20 @@ def icon(name):
     return format_html(
         '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', static("icons.svg"), name
     )
+
+
+@register.simple_tag(takes_context=True)
+def author_mark(context):
+    """Whose text a form holds: it is not saved in the name of who signs in after them."""
+    return format_html(
+        '<input type="hidden" name="{}" value="{}">', AUTHOR, mark_of(context["request"].user)
+    )
+
+
+@register.simple_tag(takes_context=True)
+def author_mark_value(context):
+    """Whose page this is: another member's news do not go into it."""
+    return mark_of(context["request"].user)
 
 
 @register.filter

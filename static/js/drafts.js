@@ -3,10 +3,15 @@
 const PAUSE = 1500; // ms
 const LONGEST_WAIT = 4000; // ms, for somebody who types without a pause
 const KEPT = 204;
+const ENDED = "Ce texte n’est pas gardé : votre session est terminée. " +
+  "Reconnectez-vous dans un autre onglet, puis continuez ici.";
+const LOST = "Ce texte n’est plus gardé : une autre personne s’est connectée ici, ou votre droit a changé. " +
+  "Copiez-le avant de quitter cette page.";
 
 function watch(form) {
   const state = form.querySelector("[data-brouillon-etat]");
   let timer = null, firstChange = 0, sending = false, dirty = false, submitting = false;
+  let stopped = false; // no use to ask again before something else is typed
 
   function say(text, isAlarm) {
     state.textContent = text;
@@ -33,21 +38,22 @@ function watch(form) {
         return say(`Brouillon gardé à ${now()}.`);
       }
       dirty = true;
-      say("Ce texte n’est pas gardé : votre session est terminée ou votre droit a changé. " +
-        "Reconnectez-vous dans un autre onglet, puis continuez ici.", true);
-      await renewToken(form);
+      const isHere = [401, 403].includes(answer.status) || answer.redirected;
+      stopped = !isHere || !(await renewToken(form));
+      say(stopped ? LOST : ENDED, true);
     } catch {
       dirty = true;
       say("Ce texte n’est pas gardé : le serveur ne répond pas. Gardez cette page ouverte.", true);
     } finally {
       sending = false;
-      if (dirty && !submitting) timer ??= setTimeout(keep, LONGEST_WAIT);
+      if (dirty && !submitting && !stopped) timer ??= setTimeout(keep, LONGEST_WAIT);
     }
   }
 
   form.addEventListener("input", () => {
     firstChange = dirty ? firstChange : Date.now();
     dirty = true;
+    stopped = false;
     form.setAttribute("data-a-garder", "");
     clearTimeout(timer);
     const left = LONGEST_WAIT - (Date.now() - firstChange);
@@ -59,13 +65,16 @@ function watch(form) {
   for (const leaving of ["beforeunload", "pagehide"]) window.addEventListener(leaving, keep);
 }
 
-// Signing in again, in another tab, changes the token that forms must carry.
+// Signing in again, in another tab, changes the token that forms must carry. False when it is no
+// use: another person signed in, or the page does not open any longer. True while nobody did.
 async function renewToken(form) {
   const page = await fetch(location.href);
+  if (page.redirected) return true;
   const body = new DOMParser().parseFromString(await page.text(), "text/html");
   const fresh = body.querySelector("main [name=csrfmiddlewaretoken]");
-  if (page.redirected || !fresh) return;
+  if (!fresh || body.querySelector("[name=de]")?.value !== form.elements.de.value) return false;
   for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = fresh.value;
+  return true;
 }
 
 function now() {

@@ -5,7 +5,7 @@ const EVERY = 3000; // ms
 const place = document.querySelector("[data-vivant]");
 const parser = new DOMParser();
 let state = place && `"${place.dataset.suivis}.${place.dataset.reste}"`;
-let asking = false;
+let asking = false, clock = null;
 
 async function ask() {
   if (document.hidden || asking) return;
@@ -17,6 +17,7 @@ async function ask() {
     if (answer.status === 200) show(answer, await answer.text());
     // Signed out, or no right any longer: the page closes, unless a text is still to be kept.
     const isOver = answer.type === "opaqueredirect" || answer.status === 404;
+    if (isOver && answer.status === 404) clearInterval(clock);
     if (isOver && !document.querySelector("[data-a-garder]")) location.reload();
   } catch {
     // The server does not answer: it is asked again.
@@ -27,7 +28,7 @@ async function ask() {
 
 function show(answer, html) {
   const fresh = parser.parseFromString(html, "text/html").querySelector("[data-vivant]");
-  if (!fresh) return;
+  if (!fresh || fresh.dataset.de !== place.dataset.de) return location.reload(); // someone else's
   state = answer.headers.get("ETag");
   const news = [...fresh.querySelectorAll(".timeline > li")].filter(update);
   place.querySelector("[data-vide]")?.remove();
@@ -62,6 +63,6 @@ function announce(text) {
 }
 
 if (place) {
-  setInterval(ask, EVERY);
+  clock = setInterval(ask, EVERY);
   document.addEventListener("visibilitychange", ask);
 }

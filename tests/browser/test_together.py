@@ -127,6 +127,30 @@ def test_a_text_being_typed_survives_a_closed_tab_and_another_sign_in(open_brows
     cpe.watch.console.clear()
 
 
+def test_a_text_left_on_screen_is_not_given_to_who_signs_in_after(open_browser):
+    """A shared computer: one member leaves a page open, another signs in in the next tab."""
+    worker, secret = open_browser("assistante"), "Confié à moi seule."
+    open_cellule_of(worker, "Collège de l’Estuaire")
+    code = create_situation(worker, "Rien de plus.")
+    worker.get_by_role("radio", name="Santé et social").check()
+    type_in_editor(worker, secret)
+    expect(worker.get_by_text("Brouillon gardé à")).to_be_visible()
+    other = worker.context.new_page()
+    other.goto("/")
+    follow(other.get_by_role("button", name="Se déconnecter"))
+    sign_in_again(other, "principal")
+    worker.bring_to_front()
+    expect(worker.get_by_text(secret)).to_have_count(0, timeout=2 * SECONDS_5)
+    other.reload()
+    expect(other.get_by_text("Textes commencés")).to_have_count(0)
+    follow(other.get_by_role("button", name="Se déconnecter"))
+    sign_in_again(other, "assistante")
+    follow(other.get_by_role("region", name="Textes commencés").get_by_role("link").first)
+    expect(other.get_by_role("heading", name=code, level=1)).to_be_visible()
+    expect(other.get_by_role("textbox", name="Texte du suivi")).to_have_text(secret)
+    worker.watch.console.clear()  # drafts refused while nobody, then somebody else, was signed in
+
+
 def test_without_javascript_a_text_sent_too_late_comes_back(open_browser):
     cpe = open_browser("cpe", javascript=False)
     open_rubrique(cpe, LYCEE)
