@@ -80,8 +80,8 @@ def csrf_failure(request, reason=""):
     ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
     match = resolve(request.path_info)
     is_theirs = request.POST.get(AUTHOR) == mark_of(request.user)
-    if ours and is_theirs and getattr(match.func, "keeps_draft", False):
-        keep(request.user, request.path, request.POST)
+    can_keep = ours and is_theirs and getattr(match.func, "keeps_draft", False)
+    if can_keep and keep(request.user, request.path, request.POST):
         return page(request, 403, KEPT_TEXT, back=request.path)
     return page(request, 403, CSRF_TEXT)
 

@@ -85,8 +85,8 @@ def give_back(request):
     It comes after the check of the form's token: nobody else can have sent it.
     """
     if request.expired_user and not is_another_s(request.POST, request.expired_user):
-        keep(request.expired_user, request.path, request.POST)
-        return None
+        if keep(request.expired_user, request.path, request.POST):
+            return None
     return session_over(request, 401) if texts_of(request.POST) else None
 
 

@@ -62,8 +62,8 @@ def answer_draft(request, rubrique: Rubrique) -> HttpResponse | None:
     To be called once the gate let the person write.
     """
     if request.method == "POST" and KEEP in request.POST:
-        keep(request.user, request.path, request.POST, rubrique)
-        return HttpResponse(status=204)
+        kept = keep(request.user, request.path, request.POST, rubrique)
+        return HttpResponse(status=204 if kept else 413)
     if request.method == "POST" and GIVE_UP in request.POST:
         forget(request.user, request.path)
         messages.success(request, "Le brouillon est abandonné.")
@@ -93,18 +93,18 @@ def open_form(request, make, adresse: str | None = None):
 
 def keep(
     utilisateur: Utilisateur, adresse: str, values: QueryDict, rubrique: Rubrique | None = None
-) -> None:
+) -> bool:
     """Keep the fields of a form as its author's draft, in place of the one before.
 
     Without `rubrique` nobody asked the gate: then it is kept for who may write somewhere, within
-    bounds. Nothing in it is shown but by its page, which asks.
+    bounds. Nothing in it is shown but by its page, which asks. Returns whether it is kept.
     """
     fields = {name: values.getlist(name) for name in values if name not in NOT_KEPT}
     said = json.dumps(fields, ensure_ascii=False)
     if len(said) > LARGEST or len(adresse) > LONGEST_ADDRESS or not fields:
-        return
+        return False
     if rubrique is None and not may_leave_one(utilisateur, adresse):
-        return
+        return False
     draft = Brouillon(
         pk=key(utilisateur, adresse),
         auteur=utilisateur,
@@ -117,6 +117,7 @@ def keep(
     Brouillon.objects.bulk_create(
         [draft], update_conflicts=True, unique_fields=["id"], update_fields=changed
     )
+    return True
 
 
 def may_leave_one(utilisateur, adresse) -> bool:

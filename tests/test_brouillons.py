@@ -311,8 +311,14 @@ def test_a_draft_past_all_measure_is_not_kept(world, as_user, adresse, text):
     client = as_user(world.redacteur)
     client.get("/")
     idle(client)
-    answer = client.post(adresse, suivi_data(texte=f"<p>{text}</p>"))
-    assert answer.status_code in (302, 401)
+    answer = client.post(adresse, suivi_data(texte=f"<p>{text} et la suite</p>"))
+    assert answer.status_code == 401 and "et la suite" in answer.content.decode()
+    assert not Brouillon.objects.exists()
+
+
+def test_a_draft_is_not_said_to_be_kept_when_it_is_not(world, as_user, adresse):
+    sent = suivi_data(texte="x" * (LARGEST + 1), brouillon="oui")
+    assert as_user(world.redacteur).post(adresse, sent).status_code == 413
     assert not Brouillon.objects.exists()
 
 

@@ -2,7 +2,7 @@
 // left: nothing stays in the browser. Without this script the form works as it is.
 const PAUSE = 1500; // ms
 const LONGEST_WAIT = 4000; // ms, for somebody who types without a pause
-const KEPT = 204;
+const KEPT = 204, TOO_LONG = 413;
 const ENDED = "Ce texte n’est pas gardé : votre session est terminée. " +
   "Reconnectez-vous dans un autre onglet, puis continuez ici.";
 const LOST = "Ce texte n’est plus gardé : une autre personne s’est connectée ici, ou votre droit a changé. " +
@@ -38,6 +38,11 @@ function watch(form) {
         return say(`Brouillon gardé à ${now()}.`);
       }
       dirty = true;
+      if (answer.status >= 500) throw new Error("the server has a difficulty");
+      if (answer.status === TOO_LONG) {
+        stopped = true;
+        return say("Ce texte est trop long pour être gardé : raccourcissez-le.", true);
+      }
       const isHere = [401, 403].includes(answer.status) || answer.redirected;
       stopped = !isHere || !(await renewToken(form));
       say(stopped ? LOST : ENDED, true);
