@@ -116,9 +116,9 @@ def test_what_was_acknowledged_survives_a_server_killed_while_people_write(insta
     process, dice, written = start(), random.Random(7), []
     writer, typist = Member(url, "cpe"), Member(url, "proviseure")
     situation = first_situation(writer)
-    form = form_of(writer.get(situation)[1], "texte")
+    forms = [form_of(member.get(situation)[1], "texte") for member in (writer, typist)]
     for _ in range(KILLS):
-        people = [Writer(writer, situation, form), Typist(typist, situation, form)]
+        people = [Writer(writer, situation, forms[0]), Typist(typist, situation, forms[1])]
         people[0].goal = dice.randrange(2, 20)  # suivis before the server dies
         for person in people:
             person.start()
