@@ -46,6 +46,12 @@ def test_nothing_new_is_a_304_without_body_nor_case_text_in_3_queries(
     assert Trace.objects.count() == lines
 
 
+def test_a_page_left_open_learns_that_another_person_signed_in(world, live):
+    state = live(world.lecteur)["ETag"]
+    assert live(world.lecteur, state).status_code == 304
+    assert live(world.redacteur, state).status_code == 200
+
+
 def opens_nothing(token, context):
     raise AssertionError(f"opened {context}")
 

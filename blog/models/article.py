@@ -53,10 +53,15 @@ class ArticleQuerySet(models.QuerySet):
         return self.model._meta.get_field(name).related_model.objects.all()
 
     def with_pulse(self, user):
-        """Add what `pulse` is made of: it moves with each act that `user` may read of."""
+        """Add what `pulse` is made of: it moves with each act that `user` may read of, and is
+        no one else's: a page left open learns that another person signed in."""
         suivis = self.rows_of("suivis").filter(within_portee(user), article=OuterRef("pk"))
         actions = self.rows_of("actions").filter(article=OuterRef("pk"))
-        return self.annotate(suivis_moved=moves(suivis), actions_moved=moves(actions))
+        return self.annotate(
+            suivis_moved=moves(suivis),
+            actions_moved=moves(actions),
+            pulse_of=Value(str(user.pk)),
+        )
 
     def for_page(self, user):
         """All that the page of a situation asks of its row."""
@@ -128,6 +133,7 @@ class Article(models.Model):
         VIE_SCOLAIRE = "vie_scolaire", "Vie scolaire"
         INFIRMIER = "infirmier", "Infirmier·ère"
         ASSISTANT_SOCIAL = "assistant_social", "Assistant·e social·e"
+        MEDECIN = "medecin", "Médecin scolaire"
         PSYEN = "psyen", "PsyEN"
         FAMILLE = "famille", "Famille"
         ELEVE = "eleve", "Élève"
@@ -262,8 +268,9 @@ class Article(models.Model):
     def pulse(self):
         """Two marks that change, one with the chronology, the other with the rest."""
         marks = {"suivis": self.suivis_moved, "reste": f"{self.version} {self.actions_moved}"}
+        whose = self.pulse_of
         return {
-            name: salted_hmac("blog.pulse", f"{self.pk} {name} {mark}").hexdigest()[:16]
+            name: salted_hmac("blog.pulse", f"{self.pk} {whose} {name} {mark}").hexdigest()[:16]
             for name, mark in marks.items()
         }
 
