@@ -36,6 +36,13 @@ def series_days(first: datetime.date, rhythm: str, until: datetime.date) -> list
     return [day.date() for day in rrule(WEEKLY, interval=WEEKS[rhythm], dtstart=start, until=end)]
 
 
+def meeting_days(rubrique: Rubrique) -> list[datetime.date]:
+    """Return the days of the meetings of a rubrique in order; a cancelled one is none."""
+    seances = Seance.objects.filter(agenda__rubrique=rubrique, occurrence__cancelled=False)
+    starts = seances.in_order().values_list("occurrence__start", flat=True)
+    return list(dict.fromkeys(start.astimezone(PARIS).date() for start in starts))
+
+
 @transaction.atomic
 def create_seances(
     *,

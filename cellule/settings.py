@@ -45,6 +45,8 @@ INSTALLED_APPS = [
     "guardian",
     "schedule",
     "django_prose_editor",
+    "django_filters",
+    "django_tables2",
     "csp",
     "django.contrib.admin.apps.SimpleAdminConfig",  # see cellule/administration.py
     "django.contrib.auth",

@@ -3,17 +3,21 @@ from blog.models.article import Article, Lecture
 from blog.models.correspondance import Correspondance, Ouverture
 from blog.models.nature import Nature
 from blog.models.suivi import Suivi, VersionSuivi
+from blog.models.tableau import ChoixColonnes, Retouche, VueEnregistree
 from blog.models.vie import ChangementStatut, Ecart
 
 __all__ = [
     "Action",
     "Article",
     "ChangementStatut",
+    "ChoixColonnes",
     "Correspondance",
     "Ecart",
     "Lecture",
     "Nature",
     "Ouverture",
+    "Retouche",
     "Suivi",
     "VersionSuivi",
+    "VueEnregistree",
 ]

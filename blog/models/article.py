@@ -2,95 +2,14 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, Subquery, Sum, Value, When
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from blog.models.nature import DISPOSITIFS, PARTENAIRES, Nature
+from blog.models.situations import ArticleQuerySet
 from coffre.fields import EncryptedTextField
 from rubriques.models import Rubrique, Service
-from rubriques.permissions import Action, Portee, allowed_rubriques, key_tables, within_portee
-
-
-class ArticleQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        allowed = allowed_rubriques(user, Action.READ, Service.BLOG)
-        here = self.filter(rubrique__in=allowed.values("pk")).exclude(ecarts__utilisateur=user)
-        return here.select_related("rubrique__espace", "referent", "coreferent")
-
-    def open(self):
-        return self.exclude(statut=Article.Statut.CLOSE)
-
-    def with_news(self, user):
-        """Add `lue_le`, `jamais_lu`, `nouveaux` (suivis of others since `user` opened it) and
-        `remaniee` (edited, an action added, or a suivi corrected since)."""
-        lectures = Lecture.objects.filter(article=OuterRef("pk"), utilisateur=user)
-        readable = Q(suivis__portee=Portee.CELLULE)
-        if user.is_sante_social:
-            readable |= Q(suivis__portee=Portee.SANTE_SOCIAL)
-        readable &= Q(suivis__retire_le=None)
-        since = readable & Q(suivis__cree_le__gt=F("lue_le")) & ~Q(suivis__auteur=user)
-        return self.annotate(
-            lue_le=Subquery(lectures.values("lue_le")),
-            jamais_lu=~Exists(lectures) & ~Q(ouvert_par=user),
-            nouveaux=Count("suivis", filter=since, distinct=True),
-        ).annotate(remaniee=self.changed_since_read(user))
-
-    def changed_since_read(self, user):
-        here = {"article": OuterRef("pk")}
-        actions = self.rows_of("actions").filter(cree_le__gt=OuterRef("lue_le"), **here)
-        suivis = self.rows_of("suivis").filter(within_portee(user), retire_le=None, **here)
-        corrected = suivis.filter(corrige_le__gt=OuterRef("lue_le")).exclude(auteur=user)
-        edited = Q(modifie_le__gt=F("lue_le")) & ~Q(modifie_par=user)
-        changed = edited | Exists(corrected)
-        changed |= Q(Exists(actions.exclude(cree_par=user)))
-        return Case(When(changed, then=Value(True)), default=Value(False))
-
-    def rows_of(self, name):
-        """The rows that point to articles under that name; their models stand below this one."""
-        return self.model._meta.get_field(name).related_model.objects.all()
-
-    def with_pulse(self, user):
-        """Add what `pulse` is made of: it moves with each act that `user` may read of, and is
-        no one else's: a page left open learns that another person signed in."""
-        suivis = self.rows_of("suivis").filter(within_portee(user), article=OuterRef("pk"))
-        actions = self.rows_of("actions").filter(article=OuterRef("pk"))
-        return self.annotate(
-            suivis_moved=moves(suivis),
-            actions_moved=moves(actions),
-            pulse_of=Value(str(user.pk)),
-        )
-
-    def for_page(self, user):
-        """All that the page of a situation asks of its row."""
-        entrusted = key_tables(user).filter(pk=OuterRef("rubrique"))
-        return self.with_news(user).with_pulse(user).annotate(is_entrusted=Exists(entrusted))
-
-    def with_last_suivi(self):
-        """Add `dernier_suivi`: the date of the last note, reserved ones too (they are known)."""
-        standing = Q(suivis__retire_le=None)
-        return self.annotate(dernier_suivi=Max("suivis__date", filter=standing))
-
-    def with_actions(self):
-        """Add `actions_ouvertes` and `actions_en_retard`."""
-        is_open = Q(actions__etat__in=["a_faire", "en_cours"])
-        late = is_open & Q(actions__echeance__lt=timezone.localdate())
-        return self.annotate(
-            actions_ouvertes=Count("actions", filter=is_open, distinct=True),
-            actions_en_retard=Count("actions", filter=late, distinct=True),
-        )
-
-    def most_pressing_first(self):
-        rank = Case(*[When(vigilance=v, then=i) for i, v in enumerate(Article.Vigilance.values)])
-        return self.order_by(rank.desc(), F("prochain_point").asc(nulls_last=True), "code")
-
-
-def moves(rows):
-    """How many times rows of an article were written: each counts its versions."""
-    counted = rows.order_by().values("article").annotate(moves=Sum("version"))
-    return Coalesce(Subquery(counted.values("moves")), 0)
 
 
 class Article(models.Model):

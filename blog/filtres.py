@@ -1,0 +1,187 @@
+"""The filter of the table. Its values are codes, numbers and dates: no case text in an address."""
+
+import datetime
+import re
+
+import django_filters as filters
+from django import forms
+from django.db.models import Q
+
+from blog import criteres
+from blog.models import Article, Nature
+from blog.models.nature import DISPOSITIFS
+from blog.reunions import meeting_days
+from comptes.models import Utilisateur
+from rubriques.forms import DateInput
+from rubriques.permissions import current_members
+
+NOBODY, NOTHING, ALL = "aucun", "aucune", "toutes"
+MONTH = re.compile(r"(\d{4})-(\d{2})")
+
+
+class MonthField(forms.CharField):
+    """« 2026-09 », as its first day; « aucun » for what has no month yet."""
+
+    widget = forms.TextInput(attrs={"type": "month"})
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        if not value or value == NOBODY:
+            return value or None
+        found = MONTH.fullmatch(value)
+        try:
+            return datetime.date(int(found[1]), int(found[2]), 1)
+        except (TypeError, ValueError) as error:
+            message = "Écrivez un mois, par exemple 2026-09."
+            raise forms.ValidationError(message) from error
+
+
+class MonthFilter(filters.Filter):
+    field_class = MonthField
+
+
+class Mark(filters.BooleanFilter):
+    """A box to tick. Left empty, it filters nothing."""
+
+    def __init__(self, condition, label):
+        super().__init__(label=label, widget=forms.CheckboxInput(attrs={"value": "oui"}))
+        self.condition = condition
+
+    def filter(self, queryset, value):
+        return queryset.filter(self.condition) if value else queryset
+
+
+class ArticleFilter(filters.FilterSet):
+    """Which situations the table shows: the open ones unless something else is asked."""
+
+    statut = filters.ChoiceFilter(
+        label="Statut",
+        empty_label="Ouvertes",
+        choices=[(ALL, "Toutes"), *Article.Statut.choices],
+        method="of_statut",
+    )
+    vigilance = filters.ChoiceFilter(
+        label="Vigilance", empty_label="Toutes", choices=Article.Vigilance.choices[::-1]
+    )
+    niveau = filters.ChoiceFilter(
+        label="Niveau", empty_label="Tous", choices=Article.Niveau.choices
+    )
+    nature = filters.ChoiceFilter(label="Nature", empty_label="Toutes", method="of_nature")
+    referent = filters.ChoiceFilter(label="Référent", empty_label="Tous", method="of_referent")
+    signale_par = filters.ChoiceFilter(
+        label="Signalée par", empty_label="Tous", choices=Article.Origine.choices
+    )
+    dispositif = filters.ChoiceFilter(
+        label="Dispositif",
+        empty_label="Tous",
+        choices=[(NOBODY, "Sans dispositif"), *DISPOSITIFS.items()],
+        method="of_dispositif",
+    )
+    annee = filters.NumberFilter(
+        label="Année scolaire", method="of_year", min_value=2000, max_value=2100
+    )
+    ouverte = MonthFilter(label="Ouverte en", method="in_month")
+    close = MonthFilter(label="Close en", method="in_month")
+    ouverte_apres = filters.DateFilter(
+        label="Ouverte depuis le", widget=DateInput(), method="opened_from"
+    )
+    ouverte_avant = filters.DateFilter(
+        label="Ouverte jusqu’au", widget=DateInput(), method="opened_until"
+    )
+    point_apres = filters.DateFilter(
+        field_name="prochain_point",
+        lookup_expr="gte",
+        label="Prochain point depuis le",
+        widget=DateInput(),
+    )
+    point_avant = filters.DateFilter(
+        field_name="prochain_point",
+        lookup_expr="lte",
+        label="Prochain point jusqu’au",
+        widget=DateInput(),
+    )
+    semaines = filters.NumberFilter(
+        label="Semaines sans suivi", method="silent", min_value=1, max_value=104
+    )
+    reunions = filters.NumberFilter(
+        label="Réunions sans suivi", method="silent", min_value=1, max_value=40
+    )
+    delai = filters.ChoiceFilter(
+        label="Première action",
+        empty_label="Toutes",
+        choices=[(code, said.capitalize()) for code, (said, *_) in criteres.DELAIS.items()],
+        method="of_delay",
+    )
+    retard = Mark(criteres.EN_RETARD, "Une action en retard")
+    nouveau = Mark(criteres.NOUVEAU, "Du nouveau pour moi")
+
+    class Meta:
+        model = Article
+        fields = []
+
+    def __init__(self, data, *, rubrique, queryset):
+        """`queryset` went through `visible_to(user)` and `for_table(user)`."""
+        super().__init__(data, queryset=queryset)
+        self.rubrique = rubrique
+        natures = Nature.objects.filter(rubrique=rubrique)
+        self.filters["nature"].extra["choices"] = [
+            (str(nature.pk), nature.nom) for nature in natures
+        ] + [(NOTHING, "Sans nature")]
+        in_charge = Q(pk__in=queryset.order_by().values("referent"))  # some have left
+        members = Q(pk__in=current_members(rubrique).values("utilisateur"))
+        people = Utilisateur.objects.filter(members | in_charge)
+        self.filters["referent"].extra["choices"] = [
+            (NOBODY, "Sans référent"),
+            *((str(person.pk), person.nom_court) for person in people),
+        ]
+
+    def filter_queryset(self, queryset):
+        """A value that makes no sense filters nothing, and is told beside its field."""
+        queryset = super().filter_queryset(queryset)
+        return queryset if self.form.cleaned_data.get("statut") else queryset.open()
+
+    @property
+    def asked(self):
+        """The valid values that were asked for, as an address holds them: {name: text}."""
+        values = self.form.cleaned_data if self.form.is_valid() or self.errors else {}
+        return {
+            name: self.data[name] for name, value in values.items() if value and name in self.data
+        }
+
+    def of_statut(self, queryset, name, value):
+        return queryset if value == ALL else queryset.filter(statut=value)
+
+    def of_nature(self, queryset, name, value):
+        return queryset.filter(natures=None if value == NOTHING else value)
+
+    def of_referent(self, queryset, name, value):
+        return queryset.filter(referent=None if value == NOBODY else value)
+
+    def of_dispositif(self, queryset, name, value):
+        condition = criteres.uses("" if value == NOBODY else value)
+        return queryset.with_dispositifs_text().filter(condition)
+
+    def of_delay(self, queryset, name, value):
+        return queryset.with_delai().filter(criteres.acted_within(value))
+
+    def of_year(self, queryset, name, value):
+        return queryset.filter(criteres.followed_in(int(value)))
+
+    def in_month(self, queryset, name, value):
+        field = {"ouverte": "cree_le", "close": "close_le"}[name]
+        if value == NOBODY:
+            return queryset.filter(**{f"{field}": None})
+        return queryset.filter(criteres.in_month(field, value))
+
+    def opened_from(self, queryset, name, value):
+        return queryset.filter(criteres.between("cree_le", value, None))
+
+    def opened_until(self, queryset, name, value):
+        end = value + datetime.timedelta(days=1)
+        return queryset.filter(criteres.between("cree_le", None, end))
+
+    def silent(self, queryset, name, value):
+        if name == "semaines":
+            return queryset.filter(criteres.silent_for_weeks(int(value)))
+        days = meeting_days(self.rubrique)
+        return queryset.filter(criteres.silent_for_meetings(int(value), days))

@@ -1,0 +1,96 @@
+"""What members keep of the table of situations: its views, its columns, the changes made in it."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from coffre.fields import EncryptedTextField
+from rubriques.models import Rubrique, Service
+from rubriques.permissions import Action, allowed_rubriques
+
+
+class VueEnregistreeQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """One's own, and those of everybody in the rubriques that one reads."""
+        allowed = allowed_rubriques(user, Action.READ, Service.BLOG)
+        mine_or_shared = Q(auteur=user) | Q(partagee=True)
+        return self.filter(mine_or_shared, rubrique__in=allowed.values("pk"))
+
+
+class VueEnregistree(models.Model):
+    """A filter of the table under a name. Its address holds codes only; its name is sealed,
+    because people write what they like in it."""
+
+    service, to_rubrique = Service.BLOG, "rubrique"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    rubrique = models.ForeignKey(Rubrique, models.PROTECT, related_name="vues")
+    auteur = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    nom = EncryptedTextField("nom de la vue")
+    requete = models.CharField("filtre", max_length=600)
+    partagee = models.BooleanField("pour toute la rubrique", default=False)
+    cree_le = models.DateTimeField("enregistrée le", default=timezone.now, editable=False)
+
+    objects = VueEnregistreeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "vue enregistrée"
+        verbose_name_plural = "vues enregistrées"
+        ordering = ["cree_le"]
+
+    def __str__(self):
+        return str(self.pk)
+
+
+class ChoixColonnes(models.Model):
+    """The columns of the table that a member wants to see in a rubrique."""
+
+    rubrique = models.ForeignKey(Rubrique, models.CASCADE, related_name="+")
+    utilisateur = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    colonnes = models.JSONField("colonnes", default=list)
+
+    class Meta:
+        verbose_name = "choix de colonnes"
+        verbose_name_plural = "choix de colonnes"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["rubrique", "utilisateur"], name="un_choix_de_colonnes_par_membre"
+            )
+        ]
+
+    def __str__(self):
+        return str(self.pk)
+
+
+class RetoucheQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        allowed = allowed_rubriques(user, Action.READ, Service.BLOG)
+        return self.filter(par=user, rubrique__in=allowed.values("pk"))
+
+
+class Retouche(models.Model):
+    """Changes that somebody made in the table at once; they may undo them.
+
+    `changements` holds codes and dates: {article: {field: [before, after]}}.
+    """
+
+    service, to_rubrique = Service.BLOG, "rubrique"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    rubrique = models.ForeignKey(Rubrique, models.PROTECT, related_name="retouches")
+    par = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    le = models.DateTimeField("le", default=timezone.now)
+    changements = models.JSONField("changements", default=dict)
+    annulee_le = models.DateTimeField("annulée le", null=True)
+
+    objects = RetoucheQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "retouche"
+        verbose_name_plural = "retouches"
+
+    def __str__(self):
+        return str(self.pk)
