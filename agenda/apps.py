@@ -6,7 +6,11 @@ class AgendaConfig(AppConfig):
     verbose_name = "agenda"
 
     def ready(self):
+        from agenda.panneau import make_panneau
         from agenda.services import meeting_days
         from blog.reunions import told_by
+        from rubriques.models import Service
+        from rubriques.panneaux import shown_by
 
         told_by(meeting_days)
+        shown_by(Service.AGENDA, make_panneau)

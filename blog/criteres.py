@@ -41,6 +41,11 @@ def between(field: str, start: datetime.date | None, end: datetime.date | None) 
     return condition
 
 
+def school_year(day: datetime.date) -> int:
+    """The year in which the school year of `day` began, on 1 September."""
+    return day.year if day.month >= 9 else day.year - 1
+
+
 def followed_in(year: int) -> Q:
     """Open at some moment of the school year that begins on 1 September of `year`."""
     start, end = datetime.date(year, 9, 1), datetime.date(year + 1, 9, 1)
@@ -75,9 +80,18 @@ def acted_within(delai: str) -> Q:
     return condition
 
 
-def due_by(day: datetime.date) -> Q:
-    """To be looked at again by `day`."""
-    return Q(prochain_point__lte=day)
+def next_meeting(days: list[datetime.date]) -> datetime.date | None:
+    """The first of `days`, in order, that is not past."""
+    return next((day for day in days if day >= timezone.localdate()), None)
+
+
+def due_at_next_meeting(days: list[datetime.date]) -> Q:
+    """To be looked at again by the next of the meetings, whose `days` are told; else by today."""
+    return Q(prochain_point__lte=next_meeting(days) or timezone.localdate())
+
+
+def overdue_point() -> Q:
+    return Q(prochain_point__lt=timezone.localdate())
 
 
 def silent_since(day: datetime.date) -> Q:
@@ -94,5 +108,10 @@ def silent_for_meetings(number: int, days: list[datetime.date]) -> Q:
 
     With fewer meetings behind, none is silent.
     """
-    past = [day for day in days if day <= timezone.localdate()]
-    return silent_since(past[-number]) if number <= len(past) else Q(pk=None)
+    behind = past(days)
+    return silent_since(behind[-number]) if number <= len(behind) else Q(pk=None)
+
+
+def past(days: list[datetime.date]) -> list[datetime.date]:
+    """Those of `days` that have come, today included."""
+    return [day for day in days if day <= timezone.localdate()]

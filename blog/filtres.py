@@ -6,6 +6,8 @@ import re
 import django_filters as filters
 from django import forms
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import cached_property
 
 from blog import criteres
 from blog.models import Article, Nature
@@ -14,9 +16,18 @@ from blog.reunions import meeting_days
 from comptes.models import Utilisateur
 from rubriques.forms import DateInput
 from rubriques.permissions import current_members
+from rubriques.templatetags.ecran import french
 
 NOBODY, NOTHING, ALL = "aucun", "aucune", "toutes"
+YEARS_BACK = 12
+USUAL = ["statut", "vigilance", "niveau", "nature", "referent", "point"]  # shown unfolded
 MONTH = re.compile(r"(\d{4})-(\d{2})")
+
+
+def school_years() -> list[tuple[str, str]]:
+    """The school years that can be asked for, the present one first."""
+    this = criteres.school_year(timezone.localdate())
+    return [(str(year), f"{year}-{year + 1}") for year in range(this, this - YEARS_BACK, -1)]
 
 
 class MonthField(forms.CharField):
@@ -77,8 +88,8 @@ class ArticleFilter(filters.FilterSet):
         choices=[(NOBODY, "Sans dispositif"), *DISPOSITIFS.items()],
         method="of_dispositif",
     )
-    annee = filters.NumberFilter(
-        label="Année scolaire", method="of_year", min_value=2000, max_value=2100
+    annee = filters.ChoiceFilter(
+        label="Année scolaire", empty_label="Toutes", choices=school_years, method="of_year"
     )
     ouverte = MonthFilter(label="Ouverte en", method="in_month")
     close = MonthFilter(label="Close en", method="in_month")
@@ -87,6 +98,16 @@ class ArticleFilter(filters.FilterSet):
     )
     ouverte_avant = filters.DateFilter(
         label="Ouverte jusqu’au", widget=DateInput(), method="opened_until"
+    )
+    point = filters.ChoiceFilter(
+        label="Prochain point",
+        empty_label="Tous",
+        choices=[
+            ("reunion", "À la prochaine réunion"),
+            ("depasse", "Dépassé"),
+            (NOBODY, "À fixer"),
+        ],
+        method="of_point",
     )
     point_apres = filters.DateFilter(
         field_name="prochain_point",
@@ -135,18 +156,43 @@ class ArticleFilter(filters.FilterSet):
             *((str(person.pk), person.nom_court) for person in people),
         ]
 
+    @cached_property
+    def days(self):
+        """When the rubrique meets."""
+        return meeting_days(self.rubrique)
+
     def filter_queryset(self, queryset):
         """A value that makes no sense filters nothing, and is told beside its field."""
         queryset = super().filter_queryset(queryset)
         return queryset if self.form.cleaned_data.get("statut") else queryset.open()
 
-    @property
+    @cached_property
     def asked(self):
         """The valid values that were asked for, as an address holds them: {name: text}."""
-        values = self.form.cleaned_data if self.form.is_valid() or self.errors else {}
-        return {
-            name: self.data[name] for name, value in values.items() if value and name in self.data
-        }
+        self.form.full_clean()
+        values = self.form.cleaned_data.items()
+        return {name: self.data[name] for name, value in values if value and name in self.data}
+
+    @property
+    def usual(self):
+        return [self.form[name] for name in USUAL]
+
+    @property
+    def others(self):
+        return [self.form[name] for name in self.filters if name not in USUAL]
+
+    @property
+    def said(self):
+        """What was asked for in words: [(label, value)]; a ticked box has no value."""
+        words = []
+        for name in self.asked:
+            value, choices = self.form.cleaned_data[name], self.filters[name].extra.get("choices")
+            if choices:
+                value = dict(choices() if callable(choices) else choices).get(str(value), value)
+            elif isinstance(value, datetime.date):
+                value = french(value, "F Y" if name in ("ouverte", "close") else "j F Y")
+            words.append((self.form[name].label, "" if value is True else value))
+        return words
 
     def of_statut(self, queryset, name, value):
         return queryset if value == ALL else queryset.filter(statut=value)
@@ -163,6 +209,14 @@ class ArticleFilter(filters.FilterSet):
 
     def of_delay(self, queryset, name, value):
         return queryset.with_delai().filter(criteres.acted_within(value))
+
+    def of_point(self, queryset, name, value):
+        conditions = {
+            "reunion": criteres.due_at_next_meeting(self.days),
+            "depasse": criteres.overdue_point(),
+            NOBODY: Q(prochain_point=None),
+        }
+        return queryset.filter(conditions[value])
 
     def of_year(self, queryset, name, value):
         return queryset.filter(criteres.followed_in(int(value)))
@@ -183,5 +237,4 @@ class ArticleFilter(filters.FilterSet):
     def silent(self, queryset, name, value):
         if name == "semaines":
             return queryset.filter(criteres.silent_for_weeks(int(value)))
-        days = meeting_days(self.rubrique)
-        return queryset.filter(criteres.silent_for_meetings(int(value), days))
+        return queryset.filter(criteres.silent_for_meetings(int(value), self.days))

@@ -1,10 +1,19 @@
 from django.urls import path
 
-from blog import actions, correspondance, suivis, vie, views
+from blog import actions, correspondance, liste, preferences, retouches, suivis, vie, views
 
 app_name = "blog"
 urlpatterns = [
-    path("rubriques/<slug:slug>/articles/", views.article_list, name="article_list"),
+    path("rubriques/<slug:slug>/articles/", liste.article_list, name="article_list"),
+    path(
+        "rubriques/<slug:slug>/articles/retoucher/",
+        retouches.retouche_create,
+        name="retouche_create",
+    ),
+    path("retouches/<uuid:pk>/annuler/", retouches.retouche_undo, name="retouche_undo"),
+    path("rubriques/<slug:slug>/colonnes/", preferences.colonnes_edit, name="colonnes_edit"),
+    path("rubriques/<slug:slug>/vues/creer/", preferences.vue_create, name="vue_create"),
+    path("vues/<uuid:pk>/retirer/", preferences.vue_delete, name="vue_delete"),
     path("rubriques/<slug:slug>/articles/creer/", views.article_create, name="article_create"),
     path("rubriques/<slug:slug>/natures/", views.nature_list, name="nature_list"),
     path(

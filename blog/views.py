@@ -9,10 +9,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from blog.forms import ArticleForm, FiltreForm, NaturesForm, SuiviForm
+from blog.forms import ArticleForm, NaturesForm, SuiviForm
 from blog.merge import merge
 from blog.models import Article, Lecture, Suivi
-from blog.search import search_articles
 from blog.services import (
     create_article,
     edit_article,
@@ -20,47 +19,15 @@ from blog.services import (
     note_identities,
     open_article,
 )
-from blog.vues import VUES, tiles
 from comptes.sessions import not_an_act
-from journal.services import Acte, last_writer, record
+from journal.services import last_writer
 from rubriques.brouillons import answer_draft, forget, keeps_draft, open_form
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, current_members, get_allowed, open_to_read
 from rubriques.versions import StaleVersion
 from rubriques.views import frame
 
-SHOWN = 500
 RECENT = datetime.timedelta(days=14)  # from one meeting to the next
-
-
-@require_http_methods(["GET", "POST"])
-def article_list(request, slug):
-    """The situations. Words are searched by POST: they may say something of a case."""
-    rubrique = get_allowed(Rubrique, request.user, Action.READ, service=Service.BLOG, slug=slug)
-    words = request.POST.get("mots", "").strip()[:200]
-    filtre = FiltreForm(request.GET, rubrique=rubrique, membres=current_members(rubrique))
-    mine = Article.objects.visible_to(request.user).filter(rubrique=rubrique)
-    articles = mine.with_news(request.user).with_last_suivi().with_actions()
-    articles = articles.prefetch_related("natures")
-    opened = list(articles.open().most_pressing_first())
-    vue = VUES.get(request.GET.get("vue", ""))
-    if words:
-        record(request.user, Acte.RECHERCHE, rubrique)
-        articles = search_articles(articles.most_pressing_first(), request.user, words)
-    elif vue:
-        articles = [article for article in opened if vue.holds(article)]
-    else:
-        articles = filtre.apply(articles) if filtre.is_active else opened
-    articles = list(articles[:SHOWN])
-    context = frame(request, rubrique, "situations") | {
-        "articles": articles,
-        "filtre": filtre,
-        "mots": words,
-        "vue": None if words else vue,
-        "libelle_vue": vue.said_of(len(articles)) if vue else "",
-        "tuiles": tiles(opened, "" if words else request.GET.get("vue", "")),
-    }
-    return render(request, "blog/article_list.html", context)
 
 
 @require_safe

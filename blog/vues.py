@@ -1,69 +1,100 @@
-"""Prepared views of the open situations: what to look at first, and how many there are."""
+"""Prepared views of the open situations: what to look at first. Each counts what it opens."""
 
 import datetime
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.utils import timezone
+from django.db.models import BooleanField, Case, Count, Q, Value, When
+from django.utils.http import urlencode
 
-from blog.models import Article
+from blog import criteres
 
-SILENT_WEEKS = 6
+SILENT_WEEKS, SILENT_MEETINGS = 6, 3
 
 
 @dataclass(frozen=True)
 class Vue:
-    """A question put to each open situation; a tile counts those that answer yes."""
-
-    libelle: str
-    holds: Callable[[Article], bool]
-    is_pressing: bool = False  # those that it counts should not wait
-
-    def said_of(self, number: int) -> str:
-        """The label, in agreement with a number of situations."""
-        return self.libelle.format(s="s" if number > 1 else "")
-
-
-def is_due(article) -> bool:
-    return bool(article.prochain_point and article.prochain_point <= timezone.localdate())
-
-
-def is_dormant(article) -> bool:
-    """Nothing was written about it for weeks, since it was opened if nothing ever was."""
-    last = article.dernier_suivi or timezone.localtime(article.cree_le).date()
-    return last < timezone.localdate() - datetime.timedelta(weeks=SILENT_WEEKS)
-
-
-VUES = {
-    "revoir": Vue("à revoir", is_due),
-    "urgent": Vue(
-        "urgente{s}", lambda a: a.vigilance == Article.Vigilance.URGENT, is_pressing=True
-    ),
-    "retard": Vue(
-        "avec une action en retard", lambda a: a.actions_en_retard > 0, is_pressing=True
-    ),
-    "sans-referent": Vue("sans référent", lambda a: a.referent_id is None),
-    "silence": Vue(f"sans suivi depuis {SILENT_WEEKS} semaines", is_dormant),
-    "nouveau": Vue("avec du nouveau pour moi", lambda a: a.is_nouveau),
-}
-
-
-@dataclass(frozen=True)
-class Tuile:
-    """A view, how many open situations it holds, and whether it is the one on screen."""
+    """A question put to each open situation, and the filter of the table that asks the same."""
 
     nom: str
-    vue: Vue
-    nombre: int
-    is_current: bool
+    libelle: str
+    filtre: dict
+    condition: Q
+    is_pressing: bool = False  # those that it counts should not wait
+    nombre: int | None = None
 
     @property
-    def libelle(self):
-        return self.vue.said_of(self.nombre)
+    def said(self) -> str:
+        """The label, in agreement with the number of situations."""
+        return self.libelle.format(s="s" if self.nombre and self.nombre > 1 else "")
+
+    @property
+    def query(self) -> str:
+        return urlencode(self.filtre)
 
 
-def tiles(articles: list[Article], current: str) -> list[Tuile]:
-    """Count the views over `articles`, which are open, annotated, and what one may read."""
+def prepared(days: list[datetime.date]) -> list[Vue]:
+    """The prepared views of a rubrique that meets on `days`, in the order of the screen."""
+    has_next = criteres.next_meeting(days) is not None
     return [
-        Tuile(nom, vue, sum(map(vue.holds, articles)), nom == current) for nom, vue in VUES.items()
+        Vue(
+            "revoir",
+            "à revoir à la prochaine réunion" if has_next else "à revoir",
+            {"point": "reunion"},
+            criteres.due_at_next_meeting(days),
+        ),
+        Vue("urgent", "urgente{s}", {"vigilance": "urgent"}, criteres.URGENT, is_pressing=True),
+        Vue(
+            "retard",
+            "avec une action en retard",
+            {"retard": "oui"},
+            criteres.EN_RETARD,
+            is_pressing=True,
+        ),
+        Vue("sans_referent", "sans référent", {"referent": "aucun"}, criteres.SANS_REFERENT),
+        silent(days),
+        Vue("signalee", "signalée{s}, à examiner", {"statut": "signalee"}, criteres.SIGNALEE),
+        Vue("nouveau", "avec du nouveau pour moi", {"nouveau": "oui"}, criteres.NOUVEAU),
     ]
+
+
+def silent(days):
+    """Counted in meetings where there are enough of them, in weeks elsewhere."""
+    if len(criteres.past(days)) >= SILENT_MEETINGS:
+        return Vue(
+            "silence",
+            f"sans suivi depuis {SILENT_MEETINGS} réunions",
+            {"reunions": str(SILENT_MEETINGS)},
+            criteres.silent_for_meetings(SILENT_MEETINGS, days),
+        )
+    return Vue(
+        "silence",
+        f"sans suivi depuis {SILENT_WEEKS} semaines",
+        {"semaines": str(SILENT_WEEKS)},
+        criteres.silent_for_weeks(SILENT_WEEKS),
+    )
+
+
+def counted(articles, vues: list[Vue]) -> list[Vue]:
+    """Return `vues` with how many of `articles`, a queryset of `for_table`, each one holds.
+
+    One query, and the conditions of the lists themselves.
+    """
+    numbers = articles.open().aggregate(
+        **{vue.nom: Count("pk", filter=vue.condition) for vue in vues}
+    )
+    return [replace(vue, nombre=numbers[vue.nom]) for vue in vues]
+
+
+def held(articles, vues: list[Vue]) -> list[tuple[Vue, list]]:
+    """Return each of `vues`, counted, with the open situations that it holds: one query too."""
+    flags = {
+        f"in_{vue.nom}": Case(
+            When(vue.condition, then=Value(True)),
+            default=Value(False),
+            output_field=BooleanField(),
+        )
+        for vue in vues
+    }
+    rows = list(articles.open().annotate(**flags))
+    by_view = [(vue, [row for row in rows if getattr(row, f"in_{vue.nom}")]) for vue in vues]
+    return [(replace(vue, nombre=len(found)), found) for vue, found in by_view]

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from rubriques.brouillons import answer_draft, forget, keeps_draft, open_form
 from rubriques.forms import PageForm, RubriqueForm
 from rubriques.models import Rubrique
+from rubriques.panneaux import panneaux_of
 from rubriques.permissions import (
     Action,
     allowed_rubriques,
@@ -62,7 +63,10 @@ def rubrique_claim(request, slug, pk):
 @require_safe
 def rubrique_detail(request, slug):
     rubrique = get_allowed(Rubrique, request.user, Action.READ, slug=slug)
-    context = frame(request, rubrique) | {"membres": current_members(rubrique)}
+    context = frame(request, rubrique) | {
+        "membres": current_members(rubrique),
+        "panneaux": panneaux_of(request, rubrique),
+    }
     return render(request, "rubriques/rubrique_detail.html", context)
 
 

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
+from blog.models import Retouche, VueEnregistree
 from rubriques.models import Depositaire, Habilitation
 from rubriques.permissions import Role, set_role
 from tests.factories import make_member, make_rubrique, make_user
@@ -39,6 +40,8 @@ def row(anonyme, outside, lecteur, redacteur, gestionnaire):
 READ = row(302, 404, 200, 200, 200)
 WRITE = row(302, 404, 403, 200, 200)
 MANAGE = row(302, 404, 403, 403, 200)
+READ_EMPTY = row(302, 404, 400, 400, 400)
+READ_ACT = row(302, 404, 302, 302, 302)
 WRITE_EMPTY = row(302, 404, 403, 400, 400)  # an empty form: shown again
 MANAGE_EMPTY = row(302, 404, 403, 403, 400)
 WRITE_ACT = row(302, 404, 403, 302, 302)
@@ -121,6 +124,14 @@ MATRIX = {
         {"get": NO_METHOD, "post": MANAGE_EMPTY},
     ),
     "blog:article_list": (["rubrique.slug"], {"get": READ, "post": READ}),  # post: a search
+    "blog:retouche_create": (["rubrique.slug"], {"get": WRITE, "post": WRITE_ACT}),
+    "blog:retouche_undo": (
+        ["retouche.pk"],
+        {"get": NO_METHOD, "post": row(302, 404, 404, 404, 302)},  # the gestionnaire's own
+    ),
+    "blog:colonnes_edit": (["rubrique.slug"], {"get": NO_METHOD, "post": READ_ACT}),
+    "blog:vue_create": (["rubrique.slug"], {"get": READ, "post": READ_EMPTY}),
+    "blog:vue_delete": (["vue.pk"], {"get": NO_METHOD, "post": MANAGE_ACT}),  # a shared one
     "blog:article_create": (["rubrique.slug"], {"get": WRITE, "post": WRITE_EMPTY}),
     "blog:nature_list": (["rubrique.slug"], {"get": MANAGE, "post": MANAGE_EMPTY}),
     "blog:correspondance_list": (
@@ -182,6 +193,10 @@ def site(world):
     world.year, world.month, world.app = 2027, 3, "rubriques"
     Depositaire.objects.create(
         rubrique=world.rubrique, utilisateur=world.redacteur, nomme_par=world.gestionnaire
+    )
+    world.retouche = Retouche.objects.create(rubrique=world.rubrique, par=world.gestionnaire)
+    world.vue = VueEnregistree.objects.create(
+        rubrique=world.rubrique, auteur=world.gestionnaire, nom="Vue", partagee=True
     )
     world.forged_uid, world.forged_key = "0" * 32, "abc-def"
     return world

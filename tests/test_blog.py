@@ -1,4 +1,3 @@
-import datetime
 import uuid
 
 import pytest
@@ -9,7 +8,8 @@ from blog.codes import draw_code
 from blog.models import Article, Lecture, Suivi
 from journal.models import Trace
 from rubriques.permissions import Role
-from tests.factories import make_action, make_article, make_member, make_rubrique, make_suivi
+from tests.factories import make_article, make_member, make_rubrique, make_suivi
+from tests.screens import articles_in
 
 
 def article_data(rubrique, **values):
@@ -205,7 +205,7 @@ def test_my_own_suivi_is_not_new_for_me(world):
 
 def search(client, rubrique, words):
     response = client.post(reverse("blog:article_list", args=[rubrique.slug]), {"mots": words})
-    return {article.code for article in response.context["articles"]}
+    return {article.code for article in articles_in(response)}
 
 
 def test_search_finds_words_of_constats_and_suivis_without_accents_or_case(world, as_user):
@@ -225,7 +225,7 @@ def test_a_result_shows_the_passage_where_the_word_stands(world, as_user):
     make_suivi(world.article, texte=f"<p>{long}L’Élève a <em>retrouvé</em> le goût. {long}</p>")
     url = reverse("blog:article_list", args=[world.rubrique.slug])
     response = as_user(world.lecteur).post(url, {"mots": "retrouve"})
-    (article,) = response.context["articles"]
+    (article,) = articles_in(response)
     assert "L’Élève a retrouvé le goût." in article.passage
     assert article.passage.startswith("…") and article.passage.endswith("…")
     assert len(article.passage) < 220
@@ -246,7 +246,7 @@ def test_filters_keep_what_they_name(world, as_user):
     url = reverse("blog:article_list", args=[world.rubrique.slug])
 
     def shown(**query):
-        return [article.code for article in client.get(url, query).context["articles"]]
+        return [article.code for article in articles_in(client.get(url, query))]
 
     assert shown() == [urgent.code, world.article.code]
     assert shown(vigilance="urgent") == [urgent.code]
@@ -254,7 +254,6 @@ def test_filters_keep_what_they_name(world, as_user):
     assert set(shown(statut="toutes")) == {urgent.code, closed.code, world.article.code}
     assert set(shown(referent="aucun")) == {urgent.code, world.article.code}
     assert shown(niveau="3e", tri="code") == [urgent.code]
-    assert len(shown(niveau="n'importe quoi", nature="x", referent="x", tri="x")) == 2
 
 
 @pytest.mark.parametrize("count", [1, 10, 40])
@@ -270,16 +269,16 @@ def test_opening_an_article_takes_at_most_10_queries(
 
 
 @pytest.mark.parametrize("count", [10, 200])
-def test_the_list_takes_at_most_10_queries(world, as_user, count, django_assert_max_num_queries):
+def test_the_table_takes_at_most_12_queries(world, as_user, count, django_assert_max_num_queries):
     natures = list(world.rubrique.natures.all()[:3])
     for _ in range(count):
         make_article(world.rubrique, world.gestionnaire, natures, referent=world.redacteur)
     client = as_user(world.redacteur)
     url = reverse("blog:article_list", args=[world.rubrique.slug])
     client.get(url)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         response = client.get(url)
-    assert len(response.context["articles"]) == count + 1
+    assert response.context["table"].paginator.count == count + 1
 
 
 def test_the_database_holds_no_clear_text_of_a_suivi(world):
@@ -288,34 +287,3 @@ def test_the_database_holds_no_clear_text_of_a_suivi(world):
     assert stored.startswith("c1:t1:")
     assert "secrète" not in stored
     assert Suivi.objects.get(pk=suivi.pk).texte == "<p>Phrase très secrète</p>"
-
-
-def test_each_tile_counts_exactly_the_situations_that_it_opens(world, as_user):
-    days = [timezone.localdate() + datetime.timedelta(days=n) for n in (-60, -1, 0, 30)]
-    for number, day in enumerate(days):
-        article = make_article(
-            world.rubrique,
-            world.gestionnaire,
-            vigilance=["urgent", "suivre"][number % 2],
-            prochain_point=day,
-            referent=[None, world.lecteur][number % 2],
-            statut=["suivie", "suivie", "close", "veille"][number],
-        )
-        make_action(article, world.redacteur, echeance=day)
-        make_suivi(article, world.redacteur, date=day if day <= timezone.localdate() else days[1])
-    client = as_user(world.lecteur)
-    url = reverse("blog:article_list", args=[world.rubrique.slug])
-    shown = client.get(url)
-    counts = {tile.nom: tile.nombre for tile in shown.context["tuiles"]}
-    opened = {nom: client.get(url, {"vue": nom}).context["articles"] for nom in counts}
-    assert {nom: len(articles) for nom, articles in opened.items()} == counts
-    assert counts == {
-        "revoir": 2,
-        "urgent": 1,
-        "retard": 2,
-        "sans-referent": 2,
-        "silence": 1,
-        "nouveau": 4,
-    }
-    assert not [a for articles in opened.values() for a in articles if a.is_close]
-    assert client.get(url, {"vue": "autre"}).context["articles"] == shown.context["articles"]

@@ -20,6 +20,7 @@ from blog.services import correct_suivi, set_aside
 from comptes.models import Utilisateur
 from rubriques.permissions import Portee, Role, set_role
 from tests.factories import make_action, make_article, make_member, make_rubrique, make_suivi
+from tests.screens import articles_in
 
 BOUND_TO_SECRECY = ["infirmier", "medecin", "assistant_social", "psyen"]
 MEMBERS, ARTICLES = 4, 3
@@ -292,5 +293,5 @@ def mine_in(staged, member, number):
 
 
 def found_by(client, staged, words):
-    articles = client.post(list_of(staged), {"mots": words}).context["articles"]
+    articles = articles_in(client.post(list_of(staged), {"mots": words}))
     return {staged.articles.index(article) for article in articles}

@@ -15,6 +15,7 @@ from comptes.models import Utilisateur
 from journal.models import Trace
 from rubriques.permissions import Portee, Role
 from tests.factories import make_action, make_article, make_member, make_suivi
+from tests.screens import articles_in
 
 Fonction = Utilisateur.Fonction
 
@@ -216,7 +217,7 @@ def test_no_trace_says_what_a_reserved_note_says(world, as_user, nurse):
 def news_of(as_user, user, world):
     """What the list says is new of the situation of the world."""
     listing = reverse("blog:article_list", args=[world.rubrique.slug])
-    (article,) = as_user(user).get(listing).context["articles"]
+    (article,) = articles_in(as_user(user).get(listing))
     return article.nouveaux, article.remaniee
 
 

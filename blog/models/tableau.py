@@ -11,6 +11,8 @@ from coffre.fields import EncryptedTextField
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, allowed_rubriques
 
+MOST_VUES = 30  # of one member in one rubrique
+
 
 class VueEnregistreeQuerySet(models.QuerySet):
     def visible_to(self, user):

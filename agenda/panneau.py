@@ -1,0 +1,13 @@
+"""What the agenda shows on the page of a rubrique: the meetings to come."""
+
+from agenda.models import Seance
+from rubriques.panneaux import Panneau
+
+SHOWN = 3
+
+
+def make_panneau(request, rubrique) -> Panneau:
+    seances = Seance.objects.visible_to(request.user).filter(agenda__rubrique=rubrique)
+    return Panneau(
+        "agenda/_panneau.html", {"seances": list(seances.upcoming().in_order()[:SHOWN])}
+    )

@@ -1,0 +1,116 @@
+"""The controls of the quick grid: one line a situation, and one for all that are ticked."""
+
+from django import forms
+from django.utils.html import format_html
+
+from blog.grille import CLOSE, FIELDS, cells_of
+from blog.models import Article
+from rubriques.forms import DateInput
+
+Statut = Article.Statut
+CLOSINGS = [
+    (f"{CLOSE}:{motif}", f"Close : {said.lower()}") for motif, said in Article.Cloture.choices
+]
+LABELS = {
+    "statut": "Statut",
+    "vigilance": "Vigilance",
+    "referent": "Référent",
+    "prochain_point": "Prochain point",
+}
+KEEP, NOBODY = ("", "Ne pas changer"), "aucun"
+
+
+def code_of(values: dict, name: str) -> str:
+    """A cleaned value as the code that a cell holds."""
+    value = values.get(name) or ""
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+class LigneForm(forms.Form):
+    """One situation in the grid. `vu` tells, as codes, what the page showed."""
+
+    coche = forms.BooleanField(required=False)
+    vu = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200)
+    statut = forms.ChoiceField()
+    vigilance = forms.ChoiceField(choices=Article.Vigilance.choices)
+    referent = forms.ChoiceField(required=False)
+    prochain_point = forms.DateField(required=False, widget=DateInput())
+
+    def __init__(self, data=None, *, article, people):
+        """`people`: {key: name} of the members who may be in charge of this situation."""
+        self.cells, self.met = cells_of(article), {}
+        initial = self.cells | {"vu": "|".join(self.cells.values())}
+        super().__init__(data, prefix=str(article.pk), initial=initial)
+        steps = [(step.value, step.label) for step in article.next_statuts if step != CLOSE]
+        now = (self.cells["statut"], article.get_statut_display())
+        closings = [] if article.is_close else CLOSINGS
+        self.fields["statut"].choices = [now, *steps, *closings]
+        in_charge = (
+            {str(article.referent_id): article.referent.nom_court} if article.referent else {}
+        )
+        choices = [("", "À désigner"), *(people | in_charge).items()]
+        self.fields["referent"].choices = choices
+        self.fields["coche"].widget.attrs["aria-label"] = f"Choisir {article.code}"
+        for name in FIELDS:
+            self.fields[name].widget.attrs["aria-label"] = f"{LABELS[name]} de {article.code}"
+
+    def take(self, together: dict[str, str]) -> None:
+        """Apply to this line, if it is ticked, what was asked for all ticked lines."""
+        if not self.cleaned_data.get("coche"):
+            return
+        for name, code in together.items():
+            choices = dict(getattr(self.fields[name], "choices", {code: ""}))
+            if code in choices:
+                self.cleaned_data[name] = code
+            else:
+                self.add_error(name, "Ce choix ne convient pas à cette situation.")
+
+    def wanted(self) -> dict[str, tuple[str, str]]:
+        """The cells that change: {field: (what the page showed, what is wanted)}."""
+        seen = dict(zip(FIELDS, self.cleaned_data["vu"].split("|"), strict=False))
+        typed = {name: code_of(self.cleaned_data, name) for name in FIELDS}
+        return {n: (seen.get(n, ""), typed[n]) for n in FIELDS if typed[n] != seen.get(n, "")}
+
+    def meet(self, cells: dict[str, str]) -> None:
+        """Tell that somebody else changed `cells`; a second sending then replaces them."""
+        self.met = cells
+        self.data = self.data.copy()
+        self.data[self.add_prefix("vu")] = "|".join(self.cells.values())
+
+    def cell(self, name):
+        """The control of a cell, and under it what is to be told of it."""
+        told = " ".join(self.errors.get(name, []))
+        if name in self.met:
+            told = f"Entre-temps, quelqu’un a mis : {self.said(name)}"
+        said = format_html('<small class="error">{}</small>', told) if told else ""
+        return format_html("{}{}", self[name], said)
+
+    def said(self, name):
+        code = self.met[name]
+        return dict(getattr(self.fields[name], "choices", {})).get(code, code) or "à fixer"
+
+
+class EnsembleForm(forms.Form):
+    """What to put in all ticked lines at once."""
+
+    statut = forms.ChoiceField(required=False, label=LABELS["statut"])
+    vigilance = forms.ChoiceField(
+        required=False, label=LABELS["vigilance"], choices=[KEEP, *Article.Vigilance.choices]
+    )
+    referent = forms.ChoiceField(required=False, label=LABELS["referent"])
+    prochain_point = forms.DateField(
+        required=False, label=LABELS["prochain_point"], widget=DateInput()
+    )
+
+    def __init__(self, data=None, *, people):
+        super().__init__(data, prefix="ensemble")
+        never = {Statut.SIGNALEE, Statut.CLOSE}  # one is a beginning, the other wants a reason
+        steps = [(step.value, step.label) for step in Statut if step not in never]
+        self.fields["statut"].choices = [KEEP, *steps, *CLOSINGS]
+        self.fields["referent"].choices = [KEEP, (NOBODY, "À désigner"), *people.items()]
+
+    def asked(self) -> dict[str, str]:
+        """The cells that are asked for, as codes."""
+        codes = {name: code_of(self.cleaned_data, name) for name in FIELDS}
+        asked = {name: code for name, code in codes.items() if code}
+        return asked | ({"referent": ""} if asked.get("referent") == NOBODY else {})

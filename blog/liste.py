@@ -1,0 +1,91 @@
+"""The table of situations: look, filter, sort, search."""
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods
+from django_tables2 import RequestConfig
+
+from blog.filtres import ArticleFilter
+from blog.forms import ColonnesForm
+from blog.models import Article, ChoixColonnes, VueEnregistree
+from blog.search import search_articles
+from blog.tableau import Tableau, hidden, wanted_columns
+from blog.vues import counted, prepared
+from journal.services import Acte, record
+from rubriques.models import Rubrique, Service
+from rubriques.permissions import Action, get_allowed
+from rubriques.views import frame
+
+PER_PAGE = 200
+UNDO_SECONDS = 15 * 60
+UNDO = "retouche"  # in the session: what was just changed in the table, to offer to undo it
+
+
+@require_http_methods(["GET", "POST"])
+def article_list(request, slug):
+    """The situations. Words are searched by POST: they may say something of a case."""
+    rubrique = get_allowed(Rubrique, request.user, Action.READ, service=Service.BLOG, slug=slug)
+    words = request.POST.get("mots", "").strip()[:200]
+    filtre = filter_of(request, rubrique)
+    rows = with_natures(filtre.qs)
+    if words:
+        record(request.user, Acte.RECHERCHE, rubrique)
+        searched = rows if filtre.asked else with_natures(filtre.queryset)
+        rows = search_articles(searched, request.user, words)
+    table = table_of(request, rows, columns_of(request, rubrique), orderable=not words)
+    context = frame(request, rubrique, "situations") | {
+        "filtre": filtre,
+        "table": table,
+        "mots": words,
+        "tuiles": counted(filtre.queryset, prepared(filtre.days)),
+        "enregistrees": VueEnregistree.objects.visible_to(request.user).filter(rubrique=rubrique),
+        "colonnes": ColonnesForm(initial={"colonnes": table.shown}),
+        "adresse": address_of(request, filtre, table),
+        "a_annuler": just_changed(request, rubrique),
+    }
+    status = 400 if filtre.errors else 200
+    return render(request, "blog/article_list.html", context, status=status)
+
+
+def filter_of(request: HttpRequest, rubrique: Rubrique) -> ArticleFilter:
+    """The filter that the address asks for, over what the member may see of the rubrique."""
+    mine = Article.objects.visible_to(request.user).filter(rubrique=rubrique)
+    queryset = mine.for_table(request.user)
+    return ArticleFilter(request.GET, rubrique=rubrique, queryset=queryset)
+
+
+def with_natures(articles) -> QuerySet:
+    return articles.most_pressing_first().prefetch_related("natures")
+
+
+def columns_of(request, rubrique) -> list[str]:
+    """The columns that the address asks for, else those that the member keeps."""
+    choice = ChoixColonnes.objects.filter(rubrique=rubrique, utilisateur=request.user).first()
+    return wanted_columns(request.GET.get("colonnes", ""), choice and choice.colonnes)
+
+
+def table_of(request, rows, shown, *, kind=Tableau, per_page=PER_PAGE, **options):
+    """The table of `rows` with the columns `shown`, sorted as the address says."""
+    table = kind(rows, exclude=hidden(shown), **options)
+    RequestConfig(request, paginate={"per_page": per_page}).configure(table)
+    table.shown = shown
+    return table
+
+
+def address_of(request, filtre, table) -> str:
+    """What the table shows, as the query of an address: filter, order, columns. Codes only."""
+    asked = filtre.asked | ({"tri": ",".join(table.order_by)} if table.order_by else {})
+    if "colonnes" in request.GET:
+        asked["colonnes"] = ".".join(table.shown)
+    return urlencode(asked)
+
+
+def just_changed(request, rubrique):
+    """What the member changed in this table a moment ago, and may undo."""
+    told = request.session.get(UNDO) or {}
+    is_here = told.get("rubrique") == str(rubrique.pk)
+    is_recent = timezone.now().timestamp() - told.get("quand", 0) < UNDO_SECONDS
+    return told if is_here and is_recent else None

@@ -1,0 +1,77 @@
+"""Views of what members keep of the table: its columns, and filters under a name."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_POST
+
+from blog.filtres import ArticleFilter
+from blog.forms import ColonnesForm, VueForm
+from blog.liste import address_of, columns_of, filter_of, table_of
+from blog.models import Article, ChoixColonnes, VueEnregistree
+from blog.services import delete_vue, keep_vue
+from rubriques.models import Rubrique, Service
+from rubriques.permissions import Action, get_allowed, refuse
+from rubriques.views import frame
+
+
+@require_POST
+def colonnes_edit(request, slug):
+    """Keep the columns that the member wants to see in this rubrique."""
+    rubrique = get_allowed(Rubrique, request.user, Action.READ, service=Service.BLOG, slug=slug)
+    form = ColonnesForm(request.POST)
+    if form.is_valid():
+        ChoixColonnes.objects.update_or_create(
+            rubrique=rubrique,
+            utilisateur=request.user,
+            defaults={"colonnes": form.cleaned_data["colonnes"]},
+        )
+    else:
+        messages.error(request, "Choisissez au moins une colonne.")
+    kept = {k: v for k, v in request.GET.items() if k in {*ArticleFilter.base_filters, "tri"}}
+    return redirect(f"{reverse('blog:article_list', args=[slug])}?{urlencode(kept)}")
+
+
+@require_http_methods(["GET", "POST"])
+def vue_create(request, slug):
+    """Give a name to what the table shows, for oneself or for everybody in the rubrique."""
+    rubrique = get_allowed(Rubrique, request.user, Action.READ, service=Service.BLOG, slug=slug)
+    filtre = filter_of(request, rubrique)
+    table = table_of(request, Article.objects.none(), columns_of(request, rubrique))
+    requete = address_of(request, filtre, table)
+    context = frame(request, rubrique, "situations")
+    form = VueForm(
+        request.POST or None,
+        rubrique=rubrique,
+        user=request.user,
+        can_share=context["can_write"],
+    )
+    retour = f"{reverse('blog:article_list', args=[slug])}?{requete}"
+    if form.is_valid():
+        keep_vue(
+            rubrique=rubrique,
+            par=request.user,
+            requete=requete,
+            nom=form.cleaned_data["nom"],
+            partagee=form.cleaned_data.get("partagee", False),
+            identites=form.choix,
+        )
+        messages.success(request, "La vue est enregistrée.")
+        return redirect(retour)
+    context |= {"form": form, "filtre": filtre, "table": table, "retour": retour}
+    status = 400 if form.is_bound else 200
+    return render(request, "blog/vue_create.html", context, status=status)
+
+
+@require_POST
+def vue_delete(request, pk):
+    """One's own; for a shared one, a gestionnaire may too."""
+    vue = get_allowed(VueEnregistree, request.user, Action.READ, pk=pk)
+    manages = vue.partagee and Action.MANAGE in vue.rubrique.granted
+    if vue.auteur_id != request.user.pk and not manages:
+        refuse(request.user, vue)
+    slug = vue.rubrique.slug
+    delete_vue(vue=vue, par=request.user)
+    messages.success(request, "La vue est retirée.")
+    return redirect("blog:article_list", slug)

@@ -1,0 +1,212 @@
+"""The table of situations (django-tables2): its columns, their order, what stands in a cell."""
+
+import django_tables2 as tables
+from django.db.models import Case, F, OuterRef, Subquery, When
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from blog.models import Article, Nature
+from rubriques.templatetags.ecran import day, icon
+
+ALWAYS = "code"
+BY_DEFAULT = [
+    "niveau",
+    "natures",
+    "vigilance",
+    "statut",
+    "referent",
+    "dernier_suivi",
+    "prochain_point",
+    "actions_ouvertes",
+]
+
+
+class Rang(tables.Column):
+    """A choice, sorted as its list is and not by the alphabet."""
+
+    def __init__(self, *args, values, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.values = values
+
+    def order(self, queryset, is_descending):
+        ranks = [When(**{self.accessor: v}, then=n) for n, v in enumerate(self.values)]
+        rank = Case(*ranks, default=len(self.values))
+        return queryset.order_by(rank.desc() if is_descending else rank.asc(), "code"), True
+
+
+class Jour(tables.Column):
+    """A date, or a moment; what has none comes last either way."""
+
+    def order(self, queryset, is_descending):
+        field = F(self.accessor)
+        turned = field.desc(nulls_last=True) if is_descending else field.asc(nulls_last=True)
+        return queryset.order_by(turned, "code"), True
+
+    def render(self, value):
+        return day(value)
+
+
+class Personne(tables.Column):
+    def order(self, queryset, is_descending):
+        names = [F(f"{self.accessor}__{name}") for name in ("last_name", "first_name")]
+        way = "desc" if is_descending else "asc"
+        return queryset.order_by(*(getattr(n, way)(nulls_last=True) for n in names), "code"), True
+
+    def render(self, value):
+        return value.nom_court
+
+
+class Liste(tables.Column):
+    """Several codes in one cell, sorted by how they are stored."""
+
+    def order(self, queryset, is_descending):
+        return queryset.order_by(f"{'-' if is_descending else ''}{self.accessor}", "code"), True
+
+    def render(self, record):
+        said = getattr(record, f"get_{self.accessor}_display")()
+        return ", ".join(said)
+
+
+class Tableau(tables.Table):
+    code = tables.Column("Situation", attrs={"td": {"class": "wide"}})
+    niveau = Rang(values=Article.Niveau.values)
+    regime = tables.Column("Régime")
+    natures = tables.Column("Natures")
+    vigilance = Rang(values=Article.Vigilance.values)
+    statut = Rang(values=Article.Statut.values)
+    referent = Personne("Référent", empty_values=())
+    coreferent = Personne("Co-référent")
+    signale_par = Rang("Signalée par", values=Article.Origine.values)
+    signale_le = Jour("Signalée le")
+    cree_le = Jour("Ouverte le")
+    dernier_suivi = Jour("Dernier suivi", empty_values=())
+    prochain_point = Jour("Prochain point", empty_values=())
+    actions_ouvertes = tables.Column("Actions ouvertes")
+    dispositifs = Liste("Dispositifs")
+    partenaires = Liste("Partenaires")
+    famille_informee_le = Jour("Famille informée le")
+    preoccupante = Rang("Information préoccupante", values=Article.Preoccupante.values)
+    close_le = Jour("Close le")
+
+    class Meta:
+        template_name = "blog/_tableau.html"
+        order_by_field = "tri"
+        default = ""
+
+    def order_natures(self, queryset, is_descending):
+        first = Nature.objects.filter(articles=OuterRef("pk")).order_by("rang").values("rang")[:1]
+        rang = Subquery(first)
+        turned = rang.desc(nulls_last=True) if is_descending else rang.asc(nulls_last=True)
+        return queryset.order_by(turned, "code"), True
+
+    def render_code(self, record):
+        link = format_html(
+            '<span class="nowrap"><a href="{}">{}</a></span>', record.get_absolute_url(), record
+        )
+        passage = getattr(record, "passage", "")
+        shown = format_html('<p class="soft passage">{}</p>', passage) if passage else ""
+        return format_html("{} {}{}", link, news_badge(record), shown)
+
+    def render_niveau(self, record):
+        return record.get_niveau_display()
+
+    def render_regime(self, record):
+        return record.get_regime_display()
+
+    def render_natures(self, record):
+        return ", ".join(str(nature) for nature in record.natures.all())
+
+    def render_vigilance(self, record):
+        return format_html(
+            '<span class="badge" data-vigilance="{}">{}{}</span>',
+            record.vigilance,
+            icon(record.vigilance_icon),
+            record.get_vigilance_display(),
+        )
+
+    def render_statut(self, record):
+        said = record.get_statut_display()
+        return format_html('<span class="badge" data-statut="{}">{}</span>', record.statut, said)
+
+    def render_referent(self, record):
+        return record.referent.nom_court if record.referent else late("à désigner")
+
+    def render_signale_par(self, record):
+        return record.get_signale_par_display()
+
+    def render_prochain_point(self, record):
+        if record.prochain_point is None:
+            return "à fixer"
+        said = day(record.prochain_point)
+        return late(said) if record.point_depasse else said
+
+    def render_dernier_suivi(self, record):
+        return day(record.dernier_suivi) or "aucun"
+
+    def render_actions_ouvertes(self, record):
+        number = record.actions_en_retard
+        told = late(f"{number} en retard") if number else ""
+        return format_html("{} {}", record.actions_ouvertes, told)
+
+    def render_preoccupante(self, record):
+        return record.get_preoccupante_display()
+
+
+class TableauSaisie(Tableau):
+    """The same table, with controls in the cells that may be changed in it."""
+
+    def render_code(self, record):
+        ligne = record.ligne
+        return format_html("{}{} {}", ligne["vu"], ligne["coche"], super().render_code(record))
+
+    def render_statut(self, record):
+        return record.ligne.cell("statut")
+
+    def render_vigilance(self, record):
+        return record.ligne.cell("vigilance")
+
+    def render_referent(self, record):
+        return record.ligne.cell("referent")
+
+    def render_prochain_point(self, record):
+        return record.ligne.cell("prochain_point")
+
+
+CHOOSABLE = [name for name in Tableau.base_columns if name != ALWAYS]
+
+
+def column_choices() -> list[tuple[str, str]]:
+    """The columns that a member may choose, with their headings."""
+    columns = Tableau.base_columns
+    return [(name, columns[name].verbose_name or name.capitalize()) for name in CHOOSABLE]
+
+
+def wanted_columns(asked: str, kept: list[str] | None) -> list[str]:
+    """The columns to show: those of the address (« niveau.statut »), else those that the member
+    keeps, else the usual ones. Names that are no column are left out."""
+    for names in (asked.split("."), kept or []):
+        found = [name for name in CHOOSABLE if name in names]
+        if found:
+            return found
+    return list(BY_DEFAULT)
+
+
+def hidden(shown: list[str]) -> list[str]:
+    return [name for name in CHOOSABLE if name not in shown]
+
+
+def late(words: str) -> SafeString:
+    return format_html('<span class="late">{} {}</span>', icon("alert"), words)
+
+
+def news_badge(record) -> SafeString:
+    """What is new about a situation for who looks."""
+    if record.jamais_lu:
+        said = "nouvelle"
+    elif record.nouveaux:
+        said = "nouveau"
+    elif record.remaniee:
+        said = "mise à jour"
+    else:
+        return SafeString()
+    return format_html('<span class="badge badge-new">{}</span>', said)

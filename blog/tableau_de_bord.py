@@ -1,0 +1,24 @@
+"""The dashboard of a rubrique: what to look at first, on its page."""
+
+from blog.models import Article
+from blog.reunions import meeting_days
+from blog.vues import held, prepared
+from rubriques.panneaux import Panneau
+
+FIRST = ["revoir", "retard", "urgent", "sans_referent", "silence", "signalee"]
+SHOWN = 5
+
+
+def make_panneau(request, rubrique) -> Panneau:
+    """What is due, late, urgent, without référent, silent or new, each with its situations."""
+    mine = Article.objects.visible_to(request.user).filter(rubrique=rubrique)
+    articles = mine.for_table(request.user).most_pressing_first()
+    vues = held(articles, prepared(meeting_days(rubrique)))
+    by_name = {vue.nom: (vue, found) for vue, found in vues}
+    rows = [by_name[nom] for nom in FIRST]
+    context = {
+        "cartes": [{"vue": vue, "articles": found[:SHOWN]} for vue, found in rows if found],
+        "vides": [vue for vue, found in rows if not found],
+        "nouveau": by_name["nouveau"][0],
+    }
+    return Panneau("blog/_tableau_de_bord.html", context)
