@@ -5,9 +5,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from rubriques.models import Habilitation
+from rubriques.models import Habilitation, Rubrique
 from rubriques.permissions import Action, Role, can, next_31_august, set_role
-from tests.factories import make_member, make_rubrique, make_user
+from tests.factories import make_article, make_member, make_rubrique, make_seances, make_user
 
 
 def test_the_head_creates_a_rubrique_and_manages_it(world, as_user):
@@ -184,3 +184,26 @@ def test_the_members_take_a_fixed_number_of_queries(
     for name in ["rubriques:membre_list", "rubriques:rubrique_detail"]:
         with django_assert_max_num_queries(10):
             client.get(reverse(name, args=[world.rubrique.slug]))
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_the_page_of_a_rubrique_takes_a_fixed_number_of_queries(
+    world, as_user, count, django_assert_max_num_queries
+):
+    for _ in range(count):
+        make_article(world.rubrique, referent=world.lecteur, vigilance="urgent")
+    make_seances(world.rubrique, world.gestionnaire, day=timezone.localdate())
+    client = as_user(world.lecteur)
+    client.get("/")
+    with django_assert_max_num_queries(9):
+        page = client.get(world.rubrique.get_absolute_url())
+    assert f"{count} urgente" in page.content.decode()
+
+
+def test_the_page_of_a_rubrique_shows_only_the_services_that_are_on(world, as_user):
+    client = as_user(world.lecteur)
+    url = world.rubrique.get_absolute_url()
+    for service, title in [("blog", "À regarder d’abord"), ("agenda", "Prochaines réunions")]:
+        assert title in client.get(url).content.decode()
+        Rubrique.objects.filter(pk=world.rubrique.pk).update(**{f"{service}_actif": False})
+        assert title not in client.get(url).content.decode()

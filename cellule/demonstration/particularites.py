@@ -1,11 +1,11 @@
 """What some situations of the demonstration show beyond their notes: corrections, a withdrawal, a
-member set aside, lines of the key table, an unfinished text. Names are invented, like the rest."""
+member set aside, lines of the key table, kept views, an unfinished text. Names are invented."""
 
 import json
 
 from django.utils import timezone
 
-from blog.models import Ecart, Suivi, VersionSuivi
+from blog.models import Ecart, Suivi, VersionSuivi, VueEnregistree
 from blog.table import name_depositaires, write_identity
 from cellule.demonstration.temps import afternoon
 from rubriques.brouillons import key
@@ -36,6 +36,12 @@ IDENTITES = {
     "Bruyère-14": "Corentin Dauphoux",
     "Corail-84": "Lilwenn Trévédic",
 }
+VUES = [  # name, filter of the table, whose, for everybody
+    ("Nouveaux signalements de secondes", "niveau=2de&statut=signalee", "proviseure", True),
+    ("Sans suivi depuis 3 réunions", "reunions=3&tri=dernier_suivi", "proviseure", True),
+    ("Mes situations", "referent={pk}&tri=prochain_point", "cpe", False),
+    ("Santé : à revoir", "point=reunion&referent={pk}", "infirmiere", False),
+]
 BROUILLON = (
     "Cormoran-22",
     "proviseure",
@@ -59,6 +65,7 @@ def add_particularities(rubrique, people, time) -> None:
     if BROUILLON[0] in articles:
         fill_key_table(rubrique, articles, people)
         leave_draft(rubrique, articles, people, time)
+        keep_views(rubrique, people)
 
 
 def correct(article, before, after) -> None:
@@ -95,6 +102,18 @@ def fill_key_table(rubrique, articles, people) -> None:
     name_depositaires(rubrique=rubrique, people=named, par=chef)
     for code, identite in IDENTITES.items():
         write_identity(article=articles[code], identite=identite, seen=0, par=chef)
+
+
+def keep_views(rubrique, people) -> None:
+    for nom, requete, username, partagee in VUES:
+        auteur = people[username]
+        VueEnregistree.objects.create(
+            rubrique=rubrique,
+            auteur=auteur,
+            nom=nom,
+            requete=requete.format(pk=auteur.pk),
+            partagee=partagee,
+        )
 
 
 def leave_draft(rubrique, articles, people, time) -> None:
