@@ -24,7 +24,7 @@ except (OSError, OverflowError, ValueError) as error:
 endef
 export PORT_FREE
 
-.PHONY: help run test check fix lock clean python
+.PHONY: help run test check fix lock pictures clean python
 .NOTPARALLEL:
 
 help:
@@ -80,6 +80,10 @@ lock: python ## resolve requirements/*.in anew, to the newest versions that they
 	compile --output-file run.txt run.in; \
 	compile --constraints run.txt --output-file dev.txt dev.in; \
 	echo "Locked: requirements/run.txt requirements/dev.txt"
+
+pictures: install-dev ## draw the pictures of the README and of the guide again, from the demonstration
+	@chromium="$$(sh tests/browser/ensure_chromium.sh)" || exit 1; \
+	CHROMIUM="$${chromium#Chromium: }" $(PY) docs/pictures.py
 
 clean: ## remove what can be made again; var/ (database, keys) stays
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis staticfiles
