@@ -41,6 +41,11 @@ def between(field: str, start: datetime.date | None, end: datetime.date | None) 
     return condition
 
 
+def school_year(day: datetime.date) -> int:
+    """The year in which the school year of `day` began, on 1 September."""
+    return day.year if day.month >= 9 else day.year - 1
+
+
 def followed_in(year: int) -> Q:
     """Open at some moment of the school year that begins on 1 September of `year`."""
     start, end = datetime.date(year, 9, 1), datetime.date(year + 1, 9, 1)
@@ -94,5 +99,10 @@ def silent_for_meetings(number: int, days: list[datetime.date]) -> Q:
 
     With fewer meetings behind, none is silent.
     """
-    past = [day for day in days if day <= timezone.localdate()]
-    return silent_since(past[-number]) if number <= len(past) else Q(pk=None)
+    behind = past(days)
+    return silent_since(behind[-number]) if number <= len(behind) else Q(pk=None)
+
+
+def past(days: list[datetime.date]) -> list[datetime.date]:
+    """Those of `days` that have come, today included."""
+    return [day for day in days if day <= timezone.localdate()]
