@@ -3,9 +3,9 @@
 import datetime
 
 from django.utils import timezone
-from vacances_scolaires_france import SchoolHolidayDates, UnsupportedYearException
 
 from agenda.services import at_paris
+from rubriques.vacances import is_holiday, is_published
 
 
 def school_year_start(today: datetime.date) -> datetime.date:
@@ -21,9 +21,8 @@ class SchoolTime:
         self.today = today
         start = school_year_start(today)
         first = start.replace(year=start.year - 2)
-        holidays = SchoolHolidayDates()
         days = (first + datetime.timedelta(days=n) for n in range(3 * 366))
-        self.days = [d for d in days if d.weekday() < 5 and not is_holiday(d, holidays)]
+        self.days = [d for d in days if d.weekday() < 5 and not is_closed(d)]
         self.now = sum(day <= today for day in self.days) - 1
 
     def ago(self, weeks: float) -> datetime.date:
@@ -38,12 +37,11 @@ class SchoolTime:
         return frozenset(mondays.difference(self.days))
 
 
-def is_holiday(day: datetime.date, holidays: SchoolHolidayDates) -> bool:
+def is_closed(day: datetime.date) -> bool:
     """Whether schools of zone B are closed on `day`; beyond the published calendar, in summer."""
-    try:
-        return holidays.is_holiday_for_zone(day, "B")
-    except UnsupportedYearException:
-        return (7, 5) <= (day.month, day.day) <= (8, 31)
+    if is_published(day.year):
+        return is_holiday(day, "B")
+    return (7, 5) <= (day.month, day.day) <= (8, 31)
 
 
 def afternoon(day: datetime.date) -> datetime.datetime:
