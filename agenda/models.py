@@ -1,5 +1,6 @@
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -48,10 +49,25 @@ class Seance(models.Model):
 
     service, to_rubrique = Service.AGENDA, "agenda__rubrique"
 
+    class Etat(models.TextChoices):
+        PREVUE = "prevue", "prévue"
+        EN_COURS = "en_cours", "en cours"
+        CLOSE = "close", "close"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agenda = models.ForeignKey(Agenda, models.PROTECT, related_name="seances")
     occurrence = models.OneToOneField(Occurrence, models.PROTECT, related_name="seance")
     lieu = EncryptedTextField("lieu", blank=True)
+    etat = models.CharField("état", max_length=8, choices=Etat, default=Etat.PREVUE)
+    ouverte_le = models.DateTimeField("ouverte le", null=True, editable=False)
+    close_le = models.DateTimeField("close le", null=True, editable=False)
+    validee_le = models.DateTimeField("relevé validé le", null=True, editable=False)
+    validee_par = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    point_courant = models.ForeignKey(
+        "agenda.Point", models.SET_NULL, null=True, editable=False, related_name="+"
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = SeanceQuerySet.as_manager()
@@ -79,6 +95,18 @@ class Seance(models.Model):
         return timezone.localtime(self.occurrence.end)
 
     @property
+    def jour(self):
+        return self.debut.date()
+
+    @property
+    def is_en_cours(self):
+        return self.etat == self.Etat.EN_COURS
+
+    @property
+    def is_close(self):
+        return self.etat == self.Etat.CLOSE
+
+    @property
     def is_annulee(self):
         return self.occurrence.cancelled
 
@@ -99,3 +127,6 @@ class Seance(models.Model):
         """How often the series of this meeting comes back, in words; "" for a single one."""
         rule = self.occurrence.event.rule
         return rule.name if rule else ""
+
+
+from agenda.seance.models import Contribution, Decision, Point, Presence  # noqa: E402, F401

@@ -1,6 +1,8 @@
 from django.urls import path
 
 from agenda import views
+from agenda.seance import points, releve
+from agenda.seance import views as seance
 
 app_name = "agenda"
 urlpatterns = [
@@ -10,4 +12,20 @@ urlpatterns = [
     path("seances/<uuid:pk>/", views.seance_detail, name="seance_detail"),
     path("seances/<uuid:pk>/modifier/", views.seance_edit, name="seance_edit"),
     path("seances/<uuid:pk>/annuler/", views.seance_cancel, name="seance_cancel"),
+    path("seances/<uuid:pk>/preparer/", seance.seance_prepare, name="seance_prepare"),
+    path("seances/<uuid:pk>/ouvrir/", seance.seance_open, name="seance_open"),
+    path("seances/<uuid:pk>/tenir/", seance.seance_hold, name="seance_hold"),
+    path("seances/<uuid:pk>/presences/", seance.seance_presences, name="seance_presences"),
+    path("seances/<uuid:pk>/suivre/", seance.seance_follow, name="seance_follow"),
+    path("seances/<uuid:pk>/projeter/", seance.seance_project, name="seance_project"),
+    path("seances/<uuid:pk>/vivant/", seance.seance_live, name="seance_live"),
+    path("seances/<uuid:pk>/clore/", releve.seance_close, name="seance_close"),
+    path("seances/<uuid:pk>/releve/", releve.releve_detail, name="releve_detail"),
+    path("seances/<uuid:pk>/valider/", releve.releve_validate, name="releve_validate"),
+    path("points/<uuid:pk>/", points.point_edit, name="point_edit"),
+    path("points/<uuid:pk>/aborder/", points.point_begin, name="point_begin"),
+    path("points/<uuid:pk>/vivant/", points.point_live, name="point_live"),
+    path("points/<uuid:pk>/decisions/creer/", points.decision_create, name="decision_create"),
+    path("points/<uuid:pk>/contribuer/", points.contribution_create, name="contribution_create"),
+    path("decisions/<uuid:pk>/retirer/", points.decision_delete, name="decision_delete"),
 ]

@@ -20,6 +20,13 @@ LABELS = {
 KEEP, NOBODY = ("", "Ne pas changer"), "aucun"
 
 
+def statut_choices(article) -> list[tuple[str, str]]:
+    """Where its life may go from here; first, where it is."""
+    steps = [(step.value, step.label) for step in article.next_statuts if step != CLOSE]
+    now = (cells_of(article)["statut"], article.get_statut_display())
+    return [now, *steps, *([] if article.is_close else CLOSINGS)]
+
+
 def code_of(values: dict, name: str) -> str:
     """A cleaned value as the code that a cell holds."""
     value = values.get(name) or ""
@@ -41,10 +48,7 @@ class LigneForm(forms.Form):
         self.cells, self.met = cells_of(article), {}
         initial = self.cells | {"vu": "|".join(self.cells.values())}
         super().__init__(data, prefix=str(article.pk), initial=initial)
-        steps = [(step.value, step.label) for step in article.next_statuts if step != CLOSE]
-        now = (self.cells["statut"], article.get_statut_display())
-        closings = [] if article.is_close else CLOSINGS
-        self.fields["statut"].choices = [now, *steps, *closings]
+        self.fields["statut"].choices = statut_choices(article)
         in_charge = (
             {str(article.referent_id): article.referent.nom_court} if article.referent else {}
         )

@@ -1,0 +1,85 @@
+"""« Clore la séance »: what was said and decided goes into the situations, once, or not at all."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from agenda.models import Contribution, Decision, Point, Seance
+from agenda.seance.services import lock
+from blog.grille import cells_of, change
+from blog.models import Action, Article, Suivi
+from comptes.models import Utilisateur
+from journal.services import Acte, record
+from rubriques.permissions import Portee
+
+
+@transaction.atomic
+def close_seance(*, seance: Seance, par: Utilisateur) -> bool:
+    """Write each relevé into its situation as a suivi of the day, with its actions; return whether
+    this call did it.
+
+    Closing twice, or by two people at once, writes once: the second finds the séance closed. Each
+    text keeps its author; what nobody spoke of is left for the next order of business.
+    """
+    held = lock(seance, closed_too=True)
+    if not held.is_en_cours:
+        return False
+    points = held.points.in_order().select_related("article", "redige_par", "article__rubrique")
+    for point in points:
+        write_back(point, held, par)
+    held.etat, held.close_le = Seance.Etat.CLOSE, timezone.now()
+    held.version += 1
+    held.save(update_fields=["etat", "close_le", "version"])
+    record(par, Acte.MODIFICATION, held, etat=held.etat)
+    return True
+
+
+def write_back(point: Point, seance: Seance, par: Utilisateur) -> None:
+    """One point: its contributions, its relevé, its decisions, then the situation itself."""
+    article = Article.objects.select_for_update().get(pk=point.article_id)
+    for contribution in point.contributions.filter(suivi=None):
+        contribution.suivi = to_suivi(contribution, contribution.auteur, article, seance)
+        contribution.save(update_fields=["suivi"])
+    if point.releve and point.suivi_id is None:
+        point.suivi = to_suivi(point, point.redige_par or par, article, seance)
+        point.save(update_fields=["suivi"])
+    for decision in point.decisions.filter(action=None):
+        decision.action = to_action(decision, article, seance)
+        decision.save(update_fields=["action"])
+    now = cells_of(article)
+    wanted = {name: code for name, code in wanted_of(point).items() if code != now[name]}
+    if wanted:
+        change(article, wanted, point.redige_par or par)
+
+
+def to_suivi(source: Point | Contribution, auteur, article, seance) -> Suivi:
+    text = source.texte if isinstance(source, Contribution) else source.releve
+    portee = source.portee if isinstance(source, Contribution) else Portee.CELLULE
+    suivi = Suivi.objects.create(
+        article=article, auteur=auteur, date=seance.jour, texte=text, portee=portee
+    )
+    record(auteur, Acte.CREATION, suivi)
+    return suivi
+
+
+def to_action(decision: Decision, article: Article, seance: Seance) -> Action:
+    action = Action.objects.create(
+        article=article,
+        libelle=decision.libelle,
+        responsable=decision.responsable,
+        echeance=decision.echeance,
+        decidee_le=seance.jour,
+        cree_par=decision.par,
+    )
+    record(decision.par, Acte.CREATION, action)
+    return action
+
+
+def wanted_of(point: Point) -> dict[str, str]:
+    """What the séance changes in the situation, as the codes of the quick grid."""
+    day = point.prochain_point
+    asked = {
+        "statut": point.statut,
+        "vigilance": point.vigilance,
+        "prochain_point": day.isoformat() if day else "",
+    }
+    return {name: code for name, code in asked.items() if code}

@@ -1,0 +1,96 @@
+"""What the screens of a séance show of it: one situation at a time."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.utils.crypto import salted_hmac
+
+from agenda.models import Contribution, Point, Seance
+from agenda.services import meeting_days
+from blog.models import Suivi
+from blog.views import last_decided
+from rubriques.permissions import Portee
+
+
+@dataclass
+class Vue:
+    """A point as the séance needs it: what was decided, what is open, what happened since."""
+
+    point: Point
+    decided: list
+    actions: list
+    depuis: list
+    contributions: list
+    decisions: list
+    since: object = None
+    natures: list = field(default_factory=list)
+
+
+def view_of(point: Point, user, *, projected: bool = False) -> Vue:
+    """Return what a member sees of a point; `projected`: what a wall may show."""
+    article, seance = point.article, point.seance
+    actions = list(article.actions.select_related("responsable").soonest_first())
+    since = last_meeting_before(seance)
+    suivis = Suivi.objects.known_to(user).filter(article=article, retire_le=None)
+    if since:
+        suivis = suivis.filter(date__gte=since)
+    contributions = Contribution.objects.known_to(user).filter(point=point)
+    if projected:
+        suivis = suivis.filter(portee=Portee.CELLULE)
+        contributions = contributions.filter(portee=Portee.CELLULE)
+    return Vue(
+        point=point,
+        decided=last_decided(actions),
+        actions=[action for action in actions if action.is_open],
+        depuis=list(suivis.select_related("auteur")[:6]),
+        contributions=list(contributions),
+        decisions=list(point.decisions.select_related("responsable")),
+        since=since,
+        natures=list(article.natures.all()),
+    )
+
+
+def last_meeting_before(seance: Seance):
+    return max((day for day in meeting_days(seance.rubrique) if day < seance.jour), default=None)
+
+
+def order_of(seance: Seance, user) -> list[Point]:
+    """The order of business, as far as `user` sees the situations; each knows what it holds."""
+    brought = Contribution.objects.filter(point=OuterRef("pk"))
+    points = Point.objects.visible_to(user).filter(seance=seance).in_order()
+    return list(points.annotate(has_contribution=Exists(brought)))
+
+
+def with_contributions(queryset, user):
+    """Add to points `apports`: how many times what `user` may read of them was written."""
+    brought = Contribution.objects.visible_to(user).filter(point=OuterRef("pk"))
+    return queryset.annotate(apports=moves(brought))
+
+
+def mark_of_contributions(point: Point, user) -> str:
+    """A mark that changes with what a member may read of the contributions; nobody else's."""
+    return salted_hmac("agenda.point", f"{user.pk} {point.pk} {point.apports}").hexdigest()[:32]
+
+
+def moves(brought):
+    counted = brought.order_by().values("point").annotate(moves=Sum("version")).values("moves")
+    return Coalesce(Subquery(counted), 0)
+
+
+def with_state(queryset, user):
+    """Add to séances what their live state is made of, as far as `user` may read."""
+    point = Point.objects.visible_to(user).filter(pk=OuterRef("point_courant"))
+    brought = Contribution.objects.visible_to(user).filter(point=OuterRef("point_courant"))
+    return queryset.annotate(
+        courant=Subquery(point.order_by().values("pk")[:1]),
+        courant_version=Coalesce(Subquery(point.order_by().values("version")[:1]), 0),
+        apports=moves(brought),
+    )
+
+
+def state_of(seance: Seance, user) -> str:
+    """A mark that changes when what a member may read of the séance does; nobody else's."""
+    parts = [user.pk, seance.pk, seance.version, seance.etat, seance.courant]
+    parts += [seance.courant_version, seance.apports]
+    return salted_hmac("agenda.seance", " ".join(map(str, parts))).hexdigest()[:32]

@@ -1,0 +1,177 @@
+"""What a meeting holds: who is there, its order of business, what is said and decided."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Case, Q, Value, When
+from django.utils import timezone
+
+from blog.models import Action, Article, Suivi
+from coffre.fields import EncryptedTextField
+from rubriques.models import Service
+from rubriques.permissions import Portee, within_portee
+from rubriques.richtext import RichTextField
+
+
+class Presence(models.Model):
+    """Whether a member is there. Who is not noted is neither present nor excused."""
+
+    class Etat(models.TextChoices):
+        PRESENT = "present", "présent·e"
+        EXCUSE = "excuse", "excusé·e"
+
+    seance = models.ForeignKey("agenda.Seance", models.PROTECT, related_name="presences")
+    utilisateur = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    etat = models.CharField("état", max_length=8, choices=Etat)
+
+    class Meta:
+        verbose_name = "présence"
+        verbose_name_plural = "présences"
+        constraints = [
+            models.UniqueConstraint(fields=["seance", "utilisateur"], name="une_presence")
+        ]
+
+    def __str__(self):
+        return str(self.pk)
+
+
+class PointQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Who is set aside from a situation finds it in no order of business either."""
+        from agenda.models import Seance
+
+        return self.filter(
+            seance__in=Seance.objects.visible_to(user).values("pk"),
+            article__in=Article.objects.visible_to(user).values("pk"),
+        ).select_related(
+            "seance__agenda__rubrique__espace", "seance__occurrence", "article__referent"
+        )
+
+    def in_order(self):
+        return self.order_by("rang", "pk")
+
+
+class Point(models.Model):
+    """One situation on the order of business. Until the séance is closed, nothing of it stands
+    in the situation; then `suivi` is what its relevé became."""
+
+    service, to_rubrique = Service.AGENDA, "seance__agenda__rubrique"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    seance = models.ForeignKey("agenda.Seance", models.PROTECT, related_name="points")
+    article = models.ForeignKey(Article, models.PROTECT, related_name="points")
+    rang = models.PositiveSmallIntegerField("rang")
+    minutes = models.PositiveSmallIntegerField("minutes", default=4)
+    motifs = models.JSONField("motifs", default=list)
+    releve = RichTextField("relevé du jour", blank=True)
+    redige_par = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    statut = models.CharField("statut", max_length=24, blank=True)
+    vigilance = models.CharField("vigilance", max_length=12, blank=True, choices=Article.Vigilance)
+    prochain_point = models.DateField("prochain point", null=True, blank=True)
+    commence_le = models.DateTimeField("commencé le", null=True, editable=False)
+    suivi = models.OneToOneField(Suivi, models.PROTECT, null=True, related_name="point")
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = PointQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "point de l’ordre du jour"
+        verbose_name_plural = "points de l’ordre du jour"
+        constraints = [
+            models.UniqueConstraint(fields=["seance", "article"], name="un_point_par_situation")
+        ]
+
+    def __str__(self):
+        return str(self.pk)
+
+    @property
+    def rubrique(self):
+        return self.seance.rubrique
+
+
+class OfPointQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(point__in=Point.objects.visible_to(user).values("pk"))
+
+
+class Decision(models.Model):
+    """What was decided about a point; at the closing it becomes `action`."""
+
+    service, to_rubrique = Service.AGENDA, "point__seance__agenda__rubrique"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    point = models.ForeignKey(Point, models.PROTECT, related_name="decisions")
+    libelle = EncryptedTextField("décision")
+    responsable = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="responsable"
+    )
+    echeance = models.DateField("échéance", null=True, blank=True)
+    par = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    cree_le = models.DateTimeField(default=timezone.now, editable=False)
+    action = models.OneToOneField(Action, models.PROTECT, null=True, related_name="decision")
+
+    objects = OfPointQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "décision"
+        verbose_name_plural = "décisions"
+        ordering = ["cree_le"]
+
+    def __str__(self):
+        return str(self.pk)
+
+    @property
+    def rubrique(self):
+        return self.point.rubrique
+
+
+class ContributionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.known_to(user).filter(within_portee(user))
+
+    def known_to(self, user):
+        """As suivis: of a reserved one, that it exists and its author's function."""
+        here = self.filter(point__in=Point.objects.visible_to(user).values("pk"))
+        return here.annotate(
+            lisible=Case(When(within_portee(user), then=Value(True)), default=Value(False))
+        ).select_related("auteur")
+
+
+class Contribution(models.Model):
+    """What a member, there or absent, brings to a point before the séance is closed; then it is
+    `suivi`, in its author's name and with the same reach."""
+
+    service, to_rubrique = Service.AGENDA, "point__seance__agenda__rubrique"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    point = models.ForeignKey(Point, models.PROTECT, related_name="contributions")
+    auteur = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    texte = RichTextField("contribution")
+    portee = models.CharField(
+        "qui peut la lire", max_length=12, choices=Portee, default=Portee.CELLULE
+    )
+    cree_le = models.DateTimeField("écrite le", default=timezone.now, editable=False)
+    suivi = models.OneToOneField(Suivi, models.PROTECT, null=True, related_name="contribution")
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = ContributionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "contribution"
+        verbose_name_plural = "contributions"
+        ordering = ["cree_le"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(portee__in=Portee.values), name="portee_de_contribution_connue"
+            )
+        ]
+
+    def __str__(self):
+        return str(self.pk)
+
+    @property
+    def rubrique(self):
+        return self.point.rubrique

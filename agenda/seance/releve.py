@@ -1,0 +1,67 @@
+"""Views of the end of a séance: closing it, then its relevé de décisions, which is a page."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from agenda.models import Decision, Point, Seance
+from agenda.seance.cloture import close_seance
+from agenda.seance.ecran import order_of
+from agenda.seance.services import validate_releve
+from blog.models import Suivi
+from rubriques.permissions import Action, get_allowed, open_to_read
+from rubriques.views import frame
+
+
+@require_http_methods(["GET", "POST"])
+def seance_close(request, pk):
+    """Say what the closing will write, then write it."""
+    seance = get_allowed(Seance, request.user, Action.WRITE, pk=pk)
+    if request.method == "POST":
+        if close_seance(seance=seance, par=request.user):
+            messages.success(request, "La séance est close. Chaque relevé est dans sa situation.")
+        return redirect("agenda:releve_detail", pk)
+    if not seance.is_en_cours:
+        return redirect(seance)
+    context = frame(request, seance.rubrique, "agenda") | {
+        "seance": seance,
+        "points": with_decisions(order_of(seance, request.user)),
+        "trace": open_to_read(request.user, seance),
+    }
+    return render(request, "agenda/seance_close.html", context)
+
+
+@require_safe
+def releve_detail(request, pk):
+    """What was said and decided. A suivi corrected since says so, and shows what it says now."""
+    seance = get_allowed(Seance, request.user, Action.READ, pk=pk)
+    if not seance.is_close:
+        return redirect(seance)
+    points = with_decisions(order_of(seance, request.user))
+    suivis = Suivi.objects.visible_to(request.user).filter(point__seance=seance)
+    texts = {suivi.point.pk: suivi for suivi in suivis.select_related("point")}
+    for point in points:
+        point.suivi_lisible = texts.get(point.pk)
+    context = frame(request, seance.rubrique, "agenda") | {
+        "seance": seance,
+        "points": [point for point in points if point.redige_par_id or point.decided],
+        "reportes": [p for p in points if not p.redige_par_id and not p.decided],
+        "presences": seance.presences.select_related("utilisateur").order_by("etat"),
+        "trace": open_to_read(request.user, seance),
+    }
+    return render(request, "agenda/releve_detail.html", context)
+
+
+def with_decisions(points: list[Point]) -> list[Point]:
+    """Give each point its decisions, in one query."""
+    decisions = Decision.objects.filter(point__in=points).select_related("responsable", "action")
+    for point in points:
+        point.decided = [d for d in decisions if d.point_id == point.pk]
+    return points
+
+
+@require_POST
+def releve_validate(request, pk):
+    seance = get_allowed(Seance, request.user, Action.MANAGE, pk=pk)
+    validate_releve(seance=seance, par=request.user)
+    return redirect("agenda:releve_detail" if seance.is_close else "agenda:seance_detail", pk)

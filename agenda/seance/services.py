@@ -1,0 +1,211 @@
+"""Acts on a meeting that is being prepared or held: each is one transaction, with its trace."""
+
+import uuid
+from types import MappingProxyType
+
+from django.db import transaction
+from django.utils import timezone
+
+from agenda.models import Contribution, Decision, Point, Presence, Seance
+from agenda.seance.propositions import MINUTES_USUAL
+from blog.models import Action
+from blog.services import edit_action
+from comptes.models import Utilisateur
+from journal.services import Acte, record
+from rubriques.versions import StaleVersion, insert_once, save_if_unchanged
+
+NONE = MappingProxyType({})
+Etat = Seance.Etat
+
+
+class SeanceClose(Exception):
+    """The séance is closed: what it held stands in the situations, and is corrected there."""
+
+
+def lock(seance: Seance, *, closed_too: bool = False) -> Seance:
+    """Return the séance as the database holds it, locked; raises SeanceClose when it is over."""
+    held = Seance.objects.select_for_update().get(pk=seance.pk)
+    if held.is_close and not closed_too:
+        raise SeanceClose
+    return held
+
+
+@transaction.atomic
+def set_order(
+    *,
+    seance: Seance,
+    wanted: list[tuple[uuid.UUID, int]],
+    added: dict[uuid.UUID, list[str]],
+    minutes: dict[uuid.UUID, int],
+    removed: set[uuid.UUID],
+    seen: int,
+    par: Utilisateur,
+) -> list[Point]:
+    """Write the order of business, and return the points that could not be taken off it.
+
+    `wanted` ranks the points that are there, `minutes` times them, `removed` takes some off,
+    `added` puts situations at the end, with why they were proposed. A point that already holds a
+    text stays. Raises StaleVersion when somebody changed the order since `seen`, SeanceClose.
+    """
+    held = lock(seance)
+    if held.version != seen:
+        raise StaleVersion(held)
+    points = {point.pk: point for point in held.points.all()}
+    kept = [point for pk, point in points.items() if pk in removed and holds_something(point)]
+    for pk in removed - {point.pk for point in kept}:
+        if pk in points:
+            points.pop(pk).delete()
+    ranks = dict(wanted)
+    order = sorted(
+        points.values(), key=lambda point: (ranks.get(point.pk, point.rang), point.rang)
+    )
+    for rang, point in enumerate(order, start=1):
+        point.rang, point.minutes = rang, minutes.get(point.pk, point.minutes)
+        point.save(update_fields=["rang", "minutes"])
+    for rang, (article, motifs) in enumerate(added.items(), start=len(order) + 1):
+        add_point(held, article, motifs, minutes.get(article, MINUTES_USUAL), rang)
+    held.version += 1
+    held.save(update_fields=["version"])
+    record(par, Acte.MODIFICATION, held, champs=["ordre_du_jour"])
+    return kept
+
+
+def add_point(seance, article, motifs, minutes, rang) -> None:
+    """Put a situation on the order of business, unless it is there."""
+    defaults = {"rang": rang, "minutes": minutes, "motifs": motifs}
+    Point.objects.get_or_create(seance=seance, article_id=article, defaults=defaults)
+
+
+def holds_something(point: Point) -> bool:
+    """Whether somebody wrote anything about a point."""
+    return bool(point.releve) or point.decisions.exists() or point.contributions.exists()
+
+
+@transaction.atomic
+def open_seance(*, seance: Seance, par: Utilisateur) -> None:
+    """Open the séance. Opened twice, by one or by two people, it is opened once."""
+    held = lock(seance)
+    if held.is_en_cours:
+        return
+    held.etat, held.ouverte_le = Etat.EN_COURS, timezone.now()
+    held.version += 1
+    held.save(update_fields=["etat", "ouverte_le", "version"])
+    first = held.points.in_order().first()
+    if first:
+        go_to(point=first)
+    record(par, Acte.MODIFICATION, held, etat=held.etat)
+
+
+@transaction.atomic
+def set_presences(*, seance: Seance, etats: dict[Utilisateur, str], par: Utilisateur) -> None:
+    """Note who is there and who is excused; "" notes nothing of somebody."""
+    held = lock(seance)
+    for utilisateur, etat in etats.items():
+        if etat:
+            Presence.objects.update_or_create(
+                seance=held, utilisateur=utilisateur, defaults={"etat": etat}
+            )
+        else:
+            held.presences.filter(utilisateur=utilisateur).delete()
+    record(par, Acte.MODIFICATION, held, champs=["presences"])
+
+
+@transaction.atomic
+def go_to(*, point: Point) -> None:
+    """Make a point the one that the séance is at; members elsewhere follow."""
+    held = lock(point.seance)
+    if not held.is_en_cours or held.point_courant_id == point.pk:
+        return
+    held.point_courant = point
+    held.save(update_fields=["point_courant"])
+    if point.commence_le is None:
+        point.commence_le = timezone.now()
+        point.save(update_fields=["commence_le"])
+
+
+@transaction.atomic
+def save_point(
+    *,
+    point: Point,
+    fields: dict,
+    done: list[Action],
+    seen: int,
+    par: Utilisateur,
+    identites: dict = NONE,
+) -> None:
+    """Write today's relevé of a point, what becomes of the situation at the closing, and which of
+    its open actions are `done` (at once: that is no decision of today).
+
+    Raises StaleVersion when somebody else wrote it since version `seen`, SeanceClose.
+    """
+    lock(point.seance)
+    for action in Action.objects.select_for_update().filter(pk__in=[a.pk for a in done]):
+        if action.is_open:
+            action.etat = Action.Etat.FAITE
+            edit_action(action=action, par=par, seen=action.version, fields=["etat"])
+    for name, value in fields.items():
+        setattr(point, name, value)
+    point.redige_par = par
+    save_if_unchanged(point, seen=seen, fields=[*fields, "redige_par"])
+    record(par, Acte.MODIFICATION, point, champs=list(fields), **identites)
+
+
+def add_decision(
+    *, decision: Decision, point: Point, par: Utilisateur, identites: dict = NONE
+) -> Decision:
+    """Write one decision and return it; the same form received twice writes one."""
+    decision.point, decision.par = point, par
+
+    @transaction.atomic
+    def insert(decision):
+        lock(point.seance)
+        decision.save(force_insert=True)
+        touch(point)
+        record(par, Acte.CREATION, decision, **identites)
+        return decision
+
+    fields = ["libelle", "responsable_id", "echeance"]
+    return insert_once(decision, insert, fields=fields, par=par, point=point)
+
+
+@transaction.atomic
+def remove_decision(*, decision: Decision, par: Utilisateur) -> None:
+    """Take back a decision that no closing has made an action of."""
+    lock(decision.point.seance)
+    record(par, Acte.MODIFICATION, decision, champs=["retiree"])
+    touch(decision.point)
+    decision.delete()
+
+
+def contribute(
+    *, contribution: Contribution, point: Point, par: Utilisateur, identites: dict = NONE
+) -> Contribution:
+    """Bring something to a point and return it; the same form received twice writes one."""
+    contribution.point, contribution.auteur = point, par
+
+    @transaction.atomic
+    def insert(contribution):
+        lock(point.seance)
+        contribution.save(force_insert=True)
+        record(par, Acte.CREATION, contribution, **identites)
+        return contribution
+
+    fields = ["texte", "portee"]
+    return insert_once(contribution, insert, fields=fields, auteur=par, point=point)
+
+
+def touch(point: Point) -> None:
+    """Let those who follow know that a point changed."""
+    point.version += 1
+    Point.objects.filter(pk=point.pk).update(version=point.version)
+
+
+@transaction.atomic
+def validate_releve(*, seance: Seance, par: Utilisateur) -> None:
+    """The head says that the relevé de décisions is right. Said twice, it is said once."""
+    held = lock(seance, closed_too=True)
+    if not held.is_close or held.validee_le:
+        return
+    held.validee_le, held.validee_par = timezone.now(), par
+    held.save(update_fields=["validee_le", "validee_par"])
+    record(par, Acte.MODIFICATION, held, champs=["validee_le"])

@@ -1,0 +1,154 @@
+"""Views of a meeting: its order of business before, each situation during."""
+
+from django.contrib import messages
+from django.http import HttpResponseNotModified
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from agenda.models import Seance
+from agenda.seance.ecran import order_of, state_of, view_of, with_state
+from agenda.seance.forms import OrdreForm, PresencesForm
+from agenda.seance.propositions import propositions, said
+from agenda.seance.services import SeanceClose, open_seance, set_order, set_presences
+from blog.models import Article
+from comptes.sessions import not_an_act
+from rubriques.permissions import Action, current_members, get_allowed, open_to_read
+from rubriques.versions import StaleVersion, with_version
+from rubriques.views import frame
+
+OVER = "La séance est close : ce qui a été dit est dans les situations, et se corrige là."
+
+
+@require_http_methods(["GET", "POST"])
+def seance_prepare(request, pk):
+    """The order of business: who writes sets it, who reads contributes to it."""
+    action = Action.WRITE if request.method == "POST" else Action.READ
+    seance = get_allowed(Seance, request.user, action, pk=pk)
+    form, conflict = order_form(request, seance), None
+    if form.is_valid():
+        try:
+            kept = set_order(seance=seance, par=request.user, **form.order())
+        except StaleVersion as error:
+            conflict = error.current
+            form.data = with_version(form.data, conflict.version)
+        except SeanceClose:
+            messages.error(request, OVER)
+            return redirect(seance)
+        else:
+            tell_order(request, kept)
+            return redirect("agenda:seance_prepare", pk)
+    context = frame(request, seance.rubrique, "agenda") | {
+        "seance": seance,
+        "form": form,
+        "conflict": conflict,
+        "minutes": sum(point.minutes for point in form.points),
+        "trace": open_to_read(request.user, seance),
+    }
+    status = 409 if conflict else 400 if form.is_bound else 200
+    return render(request, "agenda/seance_prepare.html", context, status=status)
+
+
+def order_form(request, seance):
+    points = order_of(seance, request.user)
+    for point in points:
+        point.said = said(point.motifs)
+    open_here = Article.objects.visible_to(request.user).filter(rubrique=seance.rubrique).open()
+    return OrdreForm(
+        request.POST or None,
+        points=points,
+        proposes=propositions(seance, request.user),
+        others=open_here.exclude(points__seance=seance).order_by("code"),
+        initial={"version": seance.version},
+    )
+
+
+def tell_order(request, kept):
+    messages.success(request, "L’ordre du jour est enregistré.")
+    if kept:
+        text = "Restent à l’ordre du jour, car quelqu’un y a déjà écrit : "
+        messages.error(request, text + ", ".join(point.article.code for point in kept) + ".")
+
+
+@require_POST
+def seance_open(request, pk):
+    seance = get_allowed(Seance, request.user, Action.WRITE, pk=pk)
+    try:
+        open_seance(seance=seance, par=request.user)
+    except SeanceClose:
+        messages.error(request, OVER)
+        return redirect(seance)
+    return redirect("agenda:seance_hold", pk)
+
+
+@require_safe
+def seance_hold(request, pk):
+    """The point to speak of now: the one that the séance is at, else the first one left."""
+    seance = get_allowed(Seance, request.user, Action.WRITE, pk=pk)
+    points = order_of(seance, request.user)
+    left = [point for point in points if point.redige_par_id is None]
+    current = [point for point in points if point.pk == seance.point_courant_id]
+    if not seance.is_en_cours or not points:
+        return redirect("agenda:seance_prepare", pk)
+    return redirect("agenda:point_edit", (current or left or points)[0].pk)
+
+
+@require_http_methods(["GET", "POST"])
+def seance_presences(request, pk):
+    seance = get_allowed(Seance, request.user, Action.WRITE, pk=pk)
+    membres = current_members(seance.rubrique)
+    form = PresencesForm(request.POST or None, seance=seance, membres=membres)
+    if form.is_valid():
+        try:
+            set_presences(seance=seance, etats=form.etats(), par=request.user)
+        except SeanceClose:
+            messages.error(request, OVER)
+            return redirect(seance)
+        messages.success(request, "Les présences sont notées.")
+        return redirect("agenda:seance_hold", pk)
+    context = frame(request, seance.rubrique, "agenda") | {"seance": seance, "form": form}
+    status = 400 if form.is_bound else 200
+    return render(request, "agenda/seance_presences.html", context, status=status)
+
+
+@require_safe
+def seance_follow(request, pk):
+    """The séance as a member elsewhere follows it: the situation it is at, and what is written."""
+    return show_live(request, pk, "agenda/seance_follow.html", projected=False)
+
+
+@require_safe
+def seance_project(request, pk):
+    """The séance on a wall: big, the code only, no reserved note."""
+    return show_live(request, pk, "agenda/seance_project.html", projected=True)
+
+
+@not_an_act
+@require_safe
+def seance_live(request, pk):
+    """What the two pages above show, again; 304, and nothing read, if it is the same."""
+    projected = request.GET.get("pour") == "projection"
+    return show_live(request, pk, "agenda/_seance_live.html", projected=projected)
+
+
+def show_live(request, pk, template, *, projected):
+    source = with_state(Seance.objects.all(), request.user)
+    seance = get_allowed(source, request.user, Action.READ, pk=pk)
+    state = f'"{state_of(seance, request.user)}{"p" if projected else ""}"'
+    if request.headers.get("If-None-Match") == state:
+        return HttpResponseNotModified(headers={"ETag": state})
+    points = order_of(seance, request.user)
+    places = {point.pk: place for place, point in enumerate(points, start=1)}
+    point = next((p for p in points if p.pk == seance.courant and seance.is_en_cours), None)
+    context = frame(request, seance.rubrique, "agenda") | {
+        "seance": seance,
+        "points": points,
+        "place": places.get(point.pk) if point else None,
+        "vue": view_of(point, request.user, projected=projected) if point else None,
+        "suivante": points[places[point.pk]] if point and places[point.pk] < len(points) else None,
+        "projected": projected,
+        "state": state,
+        "trace": open_to_read(request.user, point.article if point else seance),
+    }
+    response = render(request, template, context)
+    response["ETag"] = state
+    return response
