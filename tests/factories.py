@@ -6,6 +6,7 @@ from itertools import count
 
 from django.contrib.auth.hashers import make_password
 
+from agenda.models import Contribution, Decision, Point
 from agenda.services import create_seances
 from blog.models import Action, Article, Nature, Suivi
 from blog.services import create_article
@@ -86,3 +87,19 @@ def make_seances(rubrique, par=None, **values):
         "lieu": "Salle 112",
     } | values
     return create_seances(rubrique=rubrique, par=par or make_user(), **values)
+
+
+def make_point(seance, article, **values):
+    rang = seance.points.count() + 1
+    return Point.objects.create(seance=seance, article=article, **{"rang": rang} | values)
+
+
+def make_decision(point, responsable=None, **values):
+    responsable = responsable or make_user()
+    values = {"libelle": "Appeler la famille", "par": responsable} | values
+    return Decision.objects.create(point=point, responsable=responsable, **values)
+
+
+def make_contribution(point, auteur=None, **values):
+    values = {"texte": "<p>Vu hier au CIO.</p>"} | values
+    return Contribution.objects.create(point=point, auteur=auteur or make_user(), **values)

@@ -13,10 +13,19 @@ from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
+from agenda.seance.cloture import close_seance
+from agenda.seance.services import open_seance
 from blog.models import Retouche, VueEnregistree
 from rubriques.models import Depositaire, Habilitation
 from rubriques.permissions import Role, set_role
-from tests.factories import make_member, make_rubrique, make_user
+from tests.factories import (
+    make_decision,
+    make_member,
+    make_point,
+    make_rubrique,
+    make_seances,
+    make_user,
+)
 
 PROFILES = [
     "anonyme",
@@ -159,6 +168,22 @@ MATRIX = {
     "agenda:seance_detail": (["seance.pk"], get_only(READ)),
     "agenda:seance_edit": (["seance.pk"], {"get": WRITE, "post": WRITE_EMPTY}),
     "agenda:seance_cancel": (["seance.pk"], {"get": NO_METHOD, "post": WRITE_ACT}),
+    "agenda:seance_prepare": (["seance.pk"], {"get": READ, "post": WRITE_EMPTY}),
+    "agenda:seance_open": (["seance.pk"], {"get": NO_METHOD, "post": WRITE_ACT}),
+    "agenda:seance_hold": (["tenue.pk"], {"get": WRITE_ACT, "post": NO_METHOD}),
+    "agenda:seance_presences": (["tenue.pk"], {"get": WRITE, "post": WRITE_ACT}),
+    "agenda:seance_follow": (["tenue.pk"], get_only(READ)),
+    "agenda:seance_project": (["tenue.pk"], get_only(READ)),
+    "agenda:seance_live": (["tenue.pk"], get_only(READ)),
+    "agenda:seance_close": (["tenue.pk"], {"get": WRITE, "post": WRITE_ACT}),
+    "agenda:releve_detail": (["finie.pk"], get_only(READ)),
+    "agenda:releve_validate": (["finie.pk"], {"get": NO_METHOD, "post": MANAGE_ACT}),
+    "agenda:point_edit": (["point.pk"], {"get": WRITE, "post": WRITE_EMPTY}),
+    "agenda:point_begin": (["point.pk"], {"get": NO_METHOD, "post": WRITE_ACT}),
+    "agenda:point_live": (["point.pk"], get_only(READ)),
+    "agenda:decision_create": (["point.pk"], {"get": NO_METHOD, "post": WRITE_EMPTY}),
+    "agenda:decision_delete": (["decision.pk"], {"get": NO_METHOD, "post": WRITE_ACT}),
+    "agenda:contribution_create": (["point.pk"], {"get": READ, "post": READ_EMPTY}),
     "admin:index": ([], dict.fromkeys(["get", "post", "put", "delete"], ADMIN)),
     "admin:login": ([], dict.fromkeys(["get", "post", "put", "delete"], TO_SIGN_IN)),
     "admin:logout": ([], dict.fromkeys(["get", "post", "put", "delete"], ADMIN_ACT)),
@@ -198,6 +223,13 @@ def site(world):
     world.vue = VueEnregistree.objects.create(
         rubrique=world.rubrique, auteur=world.gestionnaire, nom="Vue", partagee=True
     )
+    world.tenue = make_seances(world.rubrique, world.gestionnaire)[0]
+    world.point = make_point(world.tenue, world.article)
+    world.decision = make_decision(world.point, world.gestionnaire)
+    open_seance(seance=world.tenue, par=world.gestionnaire)
+    world.finie = make_seances(world.rubrique, world.gestionnaire)[0]
+    open_seance(seance=world.finie, par=world.gestionnaire)
+    close_seance(seance=world.finie, par=world.gestionnaire)
     world.forged_uid, world.forged_key = "0" * 32, "abc-def"
     return world
 
