@@ -7,10 +7,11 @@ class AgendaConfig(AppConfig):
 
     def ready(self):
         from agenda.panneau import make_panneau
+        from agenda.seance.ecran import seances_about
         from agenda.services import meeting_days
         from blog.reunions import told_by
         from rubriques.models import Service
         from rubriques.panneaux import shown_by
 
-        told_by(meeting_days)
+        told_by(meeting_days, seances_about)
         shown_by(Service.AGENDA, make_panneau)

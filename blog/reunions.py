@@ -7,11 +7,21 @@ from rubriques.models import Rubrique
 
 Tells = Callable[[Rubrique], list[datetime.date]]
 _tellers: list[Tells] = []
+_of_article: list[Callable] = []
 
 
-def told_by(tell: Tells) -> None:
-    """Let `tell` say the days of the meetings of a rubrique, cancelled ones left out, in order."""
-    _tellers[:] = [tell]
+def told_by(tell: Tells, of_article: Callable) -> None:
+    """Let `tell` say the days of the meetings of a rubrique, cancelled ones left out, in order,
+    and `of_article(article, user)` the meetings that were, or will be, about a situation."""
+    _tellers[:], _of_article[:] = [tell], [of_article]
+
+
+def meetings_about(article, user) -> list:
+    """Return the meetings that have a situation on their order of business, the last one first;
+    each has `jour`, `get_absolute_url()`, `is_close`."""
+    if not article.rubrique.agenda_actif:
+        return []
+    return [seance for tell in _of_article for seance in tell(article, user)]
 
 
 def meeting_days(rubrique: Rubrique) -> list[datetime.date]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from blog.forms import ArticleForm, NaturesForm, SuiviForm
 from blog.merge import merge
 from blog.models import Article, Lecture, Suivi
+from blog.reunions import meetings_about
 from blog.services import (
     create_article,
     edit_article,
@@ -21,7 +22,7 @@ from blog.services import (
 )
 from comptes.sessions import not_an_act
 from journal.services import last_writer
-from rubriques.brouillons import answer_draft, forget, keeps_draft, open_form
+from rubriques.brouillons import answer_draft, forget, keeps_draft, left_by, open_form
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, current_members, get_allowed, open_to_read
 from rubriques.versions import StaleVersion
@@ -32,12 +33,12 @@ RECENT = datetime.timedelta(days=14)  # from one meeting to the next
 
 @require_safe
 def article_detail(request, pk):
-    source = Article.objects.for_page(request.user)
-    article = get_allowed(source, request.user, Action.READ, pk=pk)
     adresse = reverse("blog:suivi_create", args=[pk])
-    form = open_form(
-        request, partial(SuiviForm, user=request.user, rubrique=article.rubrique), adresse
-    )
+    source = Article.objects.for_page(request.user)
+    source = source.annotate(has_draft=left_by(request.user, adresse))
+    article = get_allowed(source, request.user, Action.READ, pk=pk)
+    make = partial(SuiviForm, user=request.user, rubrique=article.rubrique)
+    form = open_form(request, make, adresse, look=article.has_draft)
     return show_article(request, article, form)
 
 
@@ -55,6 +56,7 @@ def show_article(request, article, form, status=200):
         "late_actions": sum(action.is_overdue for action in actions),
         "decided": last_decided(actions),
         "lectures": readers_since(article, suivis),
+        "reunions": meetings_about(article, request.user),
         "form": form,
         "trace": trace,
     }

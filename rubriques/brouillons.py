@@ -9,6 +9,7 @@ import json
 import uuid
 
 from django.contrib import messages
+from django.db.models import Exists
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import resolve
@@ -71,15 +72,21 @@ def answer_draft(request, rubrique: Rubrique) -> HttpResponse | None:
     return None
 
 
-def open_form(request, make, adresse: str | None = None):
+def left_by(utilisateur: Utilisateur, adresse: str) -> Exists:
+    """Return the condition that somebody left a draft in the form of an address: a page that
+    asks it with its own row need not look for a draft that is not there."""
+    return Exists(Brouillon.objects.filter(pk=key(utilisateur, adresse)))
+
+
+def open_form(request, make, adresse: str | None = None, *, look: bool = True):
     """Return the form that `make(data)` builds: bound to what is posted, else as it was left.
 
     `form.brouillon` is the draft that fills it: None when there is none, or when all that it
-    says is saved already.
+    says is saved already. `look` false: none was left, as `left_by` told.
     """
     if request.method == "POST":
         return make(request.POST)
-    form, draft = make(None), find(request.user, adresse or request.path)
+    form, draft = make(None), find(request.user, adresse or request.path) if look else None
     form.brouillon = None
     if draft:
         left = make(values_of(draft))

@@ -84,7 +84,7 @@ def with_state(queryset, user):
     brought = Contribution.objects.visible_to(user).filter(point=OuterRef("point_courant"))
     return queryset.annotate(
         courant=Subquery(point.order_by().values("pk")[:1]),
-        courant_version=Coalesce(Subquery(point.order_by().values("version")[:1]), 0),
+        courant_mouvements=Coalesce(Subquery(point.order_by().values("mouvements")[:1]), 0),
         apports=moves(brought),
     )
 
@@ -92,5 +92,11 @@ def with_state(queryset, user):
 def state_of(seance: Seance, user) -> str:
     """A mark that changes when what a member may read of the séance does; nobody else's."""
     parts = [user.pk, seance.pk, seance.version, seance.etat, seance.courant]
-    parts += [seance.courant_version, seance.apports]
+    parts += [seance.courant_mouvements, seance.apports]
     return salted_hmac("agenda.seance", " ".join(map(str, parts))).hexdigest()[:32]
+
+
+def seances_about(article, user) -> list[Seance]:
+    """The meetings that have a situation on their order of business, the last one first."""
+    seances = Seance.objects.visible_to(user).filter(points__article=article)
+    return list(seances.filter(occurrence__cancelled=False).order_by("-occurrence__start"))

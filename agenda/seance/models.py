@@ -73,6 +73,7 @@ class Point(models.Model):
     prochain_point = models.DateField("prochain point", null=True, blank=True)
     commence_le = models.DateTimeField("commencé le", null=True, editable=False)
     suivi = models.OneToOneField(Suivi, models.PROTECT, null=True, related_name="point")
+    mouvements = models.PositiveIntegerField(default=0, editable=False)  # for those who follow
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = PointQuerySet.as_manager()

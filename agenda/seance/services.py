@@ -4,6 +4,7 @@ import uuid
 from types import MappingProxyType
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from agenda.models import Contribution, Decision, Point, Presence, Seance
@@ -147,6 +148,7 @@ def save_point(
         setattr(point, name, value)
     point.redige_par = par
     save_if_unchanged(point, seen=seen, fields=[*fields, "redige_par"])
+    touch(point)
     record(par, Acte.MODIFICATION, point, champs=list(fields), **identites)
 
 
@@ -195,9 +197,8 @@ def contribute(
 
 
 def touch(point: Point) -> None:
-    """Let those who follow know that a point changed."""
-    point.version += 1
-    Point.objects.filter(pk=point.pk).update(version=point.version)
+    """Let those who follow know that something about a point changed."""
+    Point.objects.filter(pk=point.pk).update(mouvements=F("mouvements") + 1)
 
 
 @transaction.atomic

@@ -42,6 +42,7 @@ def seance_prepare(request, pk):
         "form": form,
         "conflict": conflict,
         "minutes": sum(point.minutes for point in form.points),
+        "duree": int((seance.fin - seance.debut).total_seconds() // 60),
         "trace": open_to_read(request.user, seance),
     }
     status = 409 if conflict else 400 if form.is_bound else 200

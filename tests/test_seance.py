@@ -1,0 +1,382 @@
+"""A meeting: prepared by itself, held on one screen, written back into each situation, once."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from agenda.models import Contribution, Decision, Point, Seance
+from agenda.seance.cloture import close_seance
+from agenda.seance.propositions import propositions
+from agenda.seance.services import go_to, open_seance, save_point
+from blog.models import Action, ChangementStatut, Suivi
+from blog.services import correct_suivi, set_aside
+from comptes.models import Utilisateur
+from journal.models import Trace
+from rubriques.permissions import Portee, Role
+from tests.factories import (
+    make_action,
+    make_article,
+    make_contribution,
+    make_decision,
+    make_member,
+    make_point,
+    make_seances,
+    make_suivi,
+)
+
+URL = {"prepare", "open", "hold", "follow", "project", "live", "close"}
+
+
+def days(number):
+    return timezone.localdate() + datetime.timedelta(days=number)
+
+
+def url(name, pk):
+    return reverse(f"agenda:{name}", args=[pk])
+
+
+@pytest.fixture
+def seance(world):
+    """The next meeting of the world, in a week; others went before."""
+    for number in (-35, -21, -7):
+        make_seances(world.rubrique, world.gestionnaire, day=days(number))
+    return make_seances(world.rubrique, world.gestionnaire, day=days(7))[0]
+
+
+@pytest.fixture
+def held(seance, world):
+    """The same, open, with two points."""
+    world.points = [
+        make_point(seance, article) for article in [world.article, make_article(world.rubrique)]
+    ]
+    open_seance(seance=seance, par=world.gestionnaire)
+    seance.refresh_from_db()
+    return seance
+
+
+def write(point, par, text="<p>Retour en classe.</p>", **fields):
+    point.refresh_from_db()
+    fields = {"releve": text} | fields
+    save_point(point=point, fields=fields, done=[], seen=point.version, par=par)
+
+
+def proposed(seance, user):
+    return {p.article.code: p.motifs for p in propositions(seance, user)}
+
+
+def test_the_order_proposes_what_asks_for_it_and_says_why(world, seance):
+    def recent(**values):
+        article = make_article(world.rubrique, statut="suivie", **values)
+        make_suivi(article, date=days(-1))
+        return article
+
+    urgent, late, due = recent(vigilance="urgent"), recent(), recent(prochain_point=days(7))
+    make_action(late, echeance=days(-1))
+    silent = make_article(world.rubrique, statut="suivie")
+    silent.cree_le = timezone.now() - datetime.timedelta(days=90)
+    silent.save()
+    recent(prochain_point=days(8))
+    make_article(world.rubrique, statut="close", vigilance="urgent")
+    assert proposed(seance, world.lecteur) == {
+        urgent.code: ["urgent"],
+        world.article.code: ["signalee"],
+        late.code: ["retard"],
+        due.code: ["echeance"],
+        silent.code: ["silence"],
+    }
+    assert list(proposed(seance, world.lecteur))[:2] == [urgent.code, world.article.code]
+    make_point(seance, urgent)
+    assert urgent.code not in proposed(seance, world.lecteur)
+
+
+def test_what_was_not_spoken_of_comes_back_at_the_next_meeting(world, held, as_user):
+    first, second = world.points
+    write(first, world.gestionnaire)
+    close_seance(seance=held, par=world.gestionnaire)
+    after = make_seances(world.rubrique, world.gestionnaire, day=days(21))[0]
+    second.article.statut = "suivie"
+    second.article.save()
+    make_suivi(second.article)
+    found = proposed(after, world.lecteur)
+    assert found[second.article.code] == ["reporte"]
+    assert "reporte" not in found.get(first.article.code, [])
+
+
+def test_the_head_takes_what_is_proposed_ranks_it_and_takes_off(world, seance, as_user):
+    others = [make_article(world.rubrique) for _ in range(2)]
+    client, page = as_user(world.redacteur), url("seance_prepare", seance.pk)
+    assert client.post(page, {"version": 1, "tout": "oui"}).status_code == 302
+    points = list(seance.points.in_order())
+    assert {point.article for point in points} == {world.article, *others}
+    form = {"version": 2}
+    for place, point in enumerate(reversed(points), start=1):
+        form |= {f"rang-{point.pk}": place, f"minutes-{point.pk}": 10}
+    form[f"retirer-{points[0].pk}"] = "on"
+    assert client.post(page, form).status_code == 302
+    left = list(seance.points.in_order())
+    assert left == [points[2], points[1]]
+    assert {point.minutes for point in left} == {10}
+    stale = client.post(page, form | {"version": 1})
+    assert stale.status_code == 409
+    assert client.post(page, {"version": 3}).status_code == 400
+
+
+def test_a_point_on_which_somebody_wrote_is_not_taken_off(world, seance, as_user):
+    point = make_point(seance, world.article)
+    make_contribution(point, world.lecteur)
+    form = {
+        "version": 1,
+        f"rang-{point.pk}": 1,
+        f"minutes-{point.pk}": 4,
+        f"retirer-{point.pk}": "on",
+    }
+    page = as_user(world.redacteur).post(url("seance_prepare", seance.pk), form, follow=True)
+    assert "car quelqu’un y a déjà écrit" in page.content.decode()
+    assert seance.points.count() == 1
+
+
+def test_a_reader_contributes_before_with_the_reach_of_their_function(world, seance, as_user):
+    counsellor = make_member(world.rubrique, Role.LECTEUR, fonction=Utilisateur.Fonction.PSYEN)
+    point = make_point(seance, world.article)
+    page = url("contribution_create", point.pk)
+    form = {"texte": "<p>Vue au CIO mardi.</p>", "portee": Portee.SANTE_SOCIAL.value}
+    number = as_user(counsellor).get(page).context["form"]["envoi"].value()
+    for _ in range(2):  # a double click
+        assert as_user(counsellor).post(page, form | {"envoi": number}).status_code == 302
+    assert Contribution.objects.get().auteur == counsellor
+    assert "Vue au CIO" not in as_user(world.gestionnaire).get(page).content.decode()
+    open_seance(seance=seance, par=world.gestionnaire)
+    for user, reads in [(world.gestionnaire, False), (counsellor, True)]:
+        text = as_user(user).get(url("seance_follow", seance.pk)).content.decode()
+        assert ("Vue au CIO" in text) == reads
+        assert "Contribution" in text
+    wall = as_user(counsellor).get(url("seance_project", seance.pk)).content.decode()
+    assert "Vue au CIO" not in wall
+    close_seance(seance=seance, par=world.gestionnaire)
+    suivi = Suivi.objects.get(auteur=counsellor)
+    assert (suivi.portee, suivi.date) == (Portee.SANTE_SOCIAL, seance.jour)
+    assert suivi not in Suivi.objects.visible_to(world.gestionnaire)
+
+
+def test_a_contribution_that_comes_after_the_closing_is_given_back(world, held, as_user):
+    page = url("contribution_create", world.points[0].pk)
+    form = {"texte": "<p>Trop tard.</p>", "portee": "cellule"}
+    form["envoi"] = as_user(world.lecteur).get(page).context["form"]["envoi"].value()
+    close_seance(seance=held, par=world.gestionnaire)
+    answer = as_user(world.lecteur).post(page, form)
+    assert answer.status_code == 409
+    assert "Trop tard." in answer.content.decode()
+    assert not Contribution.objects.exists()
+
+
+def test_the_closing_writes_each_relevé_and_decision_into_its_situation(world, held):
+    first, second = world.points
+    write(
+        first,
+        world.redacteur,
+        vigilance="urgent",
+        statut="close:relais",
+        prochain_point=days(21),
+    )
+    make_decision(first, world.lecteur, libelle="Écrire le cadre", echeance=days(14))
+    assert not Suivi.objects.filter(date=held.jour).exists()
+    assert close_seance(seance=held, par=world.gestionnaire)
+    suivi = Suivi.objects.get(date=held.jour)
+    assert (suivi.article, suivi.auteur) == (first.article, world.redacteur)
+    assert suivi.texte == "<p>Retour en classe.</p>"
+    action = Action.objects.get(article=first.article, decidee_le=held.jour)
+    assert (action.libelle, action.responsable) == ("Écrire le cadre", world.lecteur)
+    first.article.refresh_from_db()
+    assert (first.article.statut, first.article.motif_cloture) == ("close", "relais")
+    assert (first.article.vigilance, first.article.prochain_point) == ("urgent", days(21))
+    assert ChangementStatut.objects.filter(article=first.article, vers="close").count() == 1
+    second.article.refresh_from_db()
+    assert second.article.version == 1
+    told = Trace.objects.filter(acte="creation", objet_id=str(suivi.pk))
+    assert told.get().acteur == world.redacteur
+
+
+def test_a_séance_closed_twice_writes_once(world, held, as_user):
+    write(world.points[0], world.gestionnaire)
+    make_decision(world.points[0], world.gestionnaire)
+    for user in [world.gestionnaire, world.redacteur, world.gestionnaire]:
+        answer = as_user(user).post(url("seance_close", held.pk))
+        assert answer.url == url("releve_detail", held.pk)
+    assert Suivi.objects.filter(date=held.jour).count() == 1
+    assert Action.objects.filter(decidee_le=held.jour).count() == 1
+
+
+def test_a_closing_that_fails_in_the_middle_writes_nothing(world, held, monkeypatch):
+    for point in world.points:
+        write(point, world.gestionnaire)
+    calls = []
+
+    def breaks(*args, **kwargs):
+        calls.append(args)
+        if len(calls) == 2:
+            raise RuntimeError("the power is cut")
+        return Suivi.objects.create(article=args[2], auteur=args[1], texte="<p>x</p>")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("agenda.seance.cloture.to_suivi", breaks)
+        with pytest.raises(RuntimeError):
+            close_seance(seance=held, par=world.gestionnaire)
+    held.refresh_from_db()
+    assert held.is_en_cours
+    assert not Suivi.objects.filter(date=held.jour).exists()
+    assert close_seance(seance=held, par=world.gestionnaire)
+    assert Suivi.objects.filter(date=held.jour).count() == 2
+
+
+def test_what_the_closer_may_not_see_is_written_back_too(world, held):
+    set_aside(
+        article=world.article, utilisateur=world.gestionnaire, aside=True, par=world.gestionnaire
+    )
+    write(world.points[0], world.redacteur)
+    close_seance(seance=held, par=world.gestionnaire)
+    assert Suivi.objects.get(date=held.jour).article == world.article
+
+
+def test_whoever_is_set_aside_finds_the_situation_nowhere_in_the_séance(world, held, as_user):
+    set_aside(article=world.article, utilisateur=world.lecteur, aside=True, par=world.gestionnaire)
+    point = world.points[0]
+    go_to(point=point)
+    write(point, world.gestionnaire)
+    client = as_user(world.lecteur)
+    pages = [url(name, held.pk) for name in ["seance_prepare", "seance_follow", "seance_project"]]
+    for page in [*pages, url("seance_live", held.pk)]:
+        text = client.get(page).content.decode()
+        assert world.article.code not in text
+        assert "Retour en classe" not in text
+    for name in ["contribution_create", "point_live"]:
+        assert client.get(url(name, point.pk)).status_code == 404
+    close_seance(seance=held, par=world.gestionnaire)
+    assert world.article.code not in client.get(url("releve_detail", held.pk)).content.decode()
+    assert world.article.code in as_user(world.redacteur).get(pages[0]).content.decode()
+
+
+def test_the_live_address_is_a_304_in_3_queries_and_moves_with_what_is_written(
+    world, held, as_user, django_assert_max_num_queries
+):
+    client, live = as_user(world.lecteur), url("seance_live", held.pk)
+    state = client.get(live)["ETag"]
+    with django_assert_max_num_queries(3):
+        answer = client.get(live, headers={"If-None-Match": state})
+    assert (answer.status_code, answer.content) == (304, b"")
+
+    def moves(act):
+        nonlocal state
+        act()
+        answer = client.get(live, headers={"If-None-Match": state})
+        state = answer.headers.get("ETag")
+        return answer.status_code == 200
+
+    point = world.points[0]
+    assert moves(lambda: write(point, world.gestionnaire))
+    contribution = make_contribution(point, world.redacteur, portee=Portee.AUTEUR)
+    assert not moves(lambda: contribution.save())
+    assert moves(lambda: make_contribution(point, world.redacteur))
+    assert moves(lambda: go_to(point=world.points[1]))
+    assert not moves(lambda: write(point, world.gestionnaire, "<p>Ailleurs.</p>"))
+    assert moves(lambda: close_seance(seance=held, par=world.gestionnaire))
+    assert as_user(world.redacteur).get(live, headers={"If-None-Match": state}).status_code == 200
+
+
+def test_two_people_who_write_one_relevé_never_overwrite_silently(world, held, as_user):
+    point, page = world.points[0], url("point_edit", world.points[0].pk)
+    form = {"version": point.version, "releve": "<p>Le mien.</p>", "vigilance": "suivre"}
+    form["statut"] = "signalee"
+    write(point, world.gestionnaire, "<p>Celui de la proviseure.</p>")
+    answer = as_user(world.redacteur).post(page, form)
+    assert answer.status_code == 409
+    assert "Le mien." in answer.content.decode()
+    assert "Celui de la proviseure." in answer.content.decode()
+    assert as_user(world.redacteur).post(page, form | {"version": 2}).status_code == 302
+    point.refresh_from_db()
+    assert (point.releve, point.redige_par) == ("<p>Le mien.</p>", world.redacteur)
+
+
+def test_actions_ticked_are_done_and_a_decision_does_not_disturb_the_relevé(world, held, as_user):
+    point, client = world.points[0], as_user(world.redacteur)
+    page = url("point_edit", point.pk)
+    number = client.get(page).context["decision_form"]["envoi"].value()
+    decision = {"libelle": "Voir la famille", "responsable": world.lecteur.pk, "envoi": number}
+    for _ in range(2):
+        assert client.post(url("decision_create", point.pk), decision).status_code == 302
+    assert Decision.objects.count() == 1
+    form = {"version": 1, "releve": "", "vigilance": "suivre", "statut": "signalee"}
+    answer = client.post(page, form | {"faites": [str(world.action.pk)], "suivant": "oui"})
+    assert answer.url == url("point_edit", world.points[1].pk)
+    world.action.refresh_from_db()
+    assert world.action.etat == Action.Etat.FAITE
+    held.refresh_from_db()
+    assert held.point_courant == world.points[1]
+
+
+def test_the_relevé_is_validated_by_the_head_and_corrections_show_as_such(world, held, as_user):
+    write(world.points[0], world.redacteur)
+    close_seance(seance=held, par=world.redacteur)
+    page = url("releve_detail", held.pk)
+    assert "Pas encore validé" in as_user(world.lecteur).get(page).content.decode()
+    as_user(world.gestionnaire).post(url("releve_validate", held.pk))
+    held.refresh_from_db()
+    assert held.validee_par == world.gestionnaire
+    suivi = Suivi.objects.get(date=held.jour)
+    correct_suivi(suivi=suivi, texte="<p>Corrigé.</p>", par=world.redacteur, seen=1)
+    text = as_user(world.lecteur).get(page).content.decode()
+    assert "Validé le" in text
+    assert "après la séance" in text
+    assert "Corrigé." in text
+
+
+def test_a_situation_tells_its_meetings(world, held, as_user):
+    page = as_user(world.lecteur).get(world.article.get_absolute_url())
+    assert page.context["reunions"] == [held]
+    assert "en cours" in page.content.decode()
+
+
+def test_nothing_is_written_in_a_closed_séance(world, held, as_user):
+    close_seance(seance=held, par=world.gestionnaire)
+    point, client = world.points[0], as_user(world.redacteur)
+    form = {"version": 1, "releve": "<p>Après.</p>", "vigilance": "suivre", "statut": "signalee"}
+    assert client.post(url("point_edit", point.pk), form).status_code == 302
+    decision = {"libelle": "Après", "responsable": world.lecteur.pk, "envoi": point.pk}
+    client.post(url("decision_create", point.pk), decision)
+    client.post(url("seance_open", held.pk))
+    client.post(url("point_begin", point.pk))
+    point.refresh_from_db()
+    held.refresh_from_db()
+    assert (point.releve, held.etat) == ("", Seance.Etat.CLOSE)
+    assert not Decision.objects.exists()
+
+
+def test_texts_of_a_séance_are_sealed(world, held):
+    write(world.points[0], world.gestionnaire)
+    make_contribution(world.points[0], world.lecteur)
+    make_decision(world.points[0], world.lecteur)
+    stored = [
+        *Point.objects.exclude(redige_par=None).values_list("releve", flat=True),
+        *Contribution.objects.values_list("texte", flat=True),
+        *Decision.objects.values_list("libelle", flat=True),
+    ]
+    assert len(stored) == 3
+    assert all(text.startswith("c1:t1:") for text in stored)
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_a_point_and_the_order_take_a_fixed_number_of_queries(
+    world, seance, as_user, count, django_assert_max_num_queries
+):
+    for _ in range(count):
+        make_point(seance, make_article(world.rubrique, referent=world.lecteur))
+        make_suivi(world.article)
+    point = make_point(seance, world.article)
+    client = as_user(world.redacteur)
+    client.get("/")
+    with django_assert_max_num_queries(14):
+        client.get(url("seance_prepare", seance.pk))
+    open_seance(seance=seance, par=world.redacteur)
+    with django_assert_max_num_queries(24):
+        client.get(url("point_edit", point.pk))
