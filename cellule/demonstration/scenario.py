@@ -12,6 +12,7 @@ from cellule.demonstration.college import COLLEGE
 from cellule.demonstration.fiches import Note, Situation
 from cellule.demonstration.lycee import LYCEE
 from cellule.demonstration.particularites import VIES, add_particularities
+from cellule.demonstration.seances import hold_meetings
 from cellule.demonstration.temps import SchoolTime, afternoon, school_year_start
 from comptes.models import Utilisateur
 from rubriques.models import Espace, Rubrique
@@ -138,6 +139,7 @@ def create_ecole(ecole: Ecole, people: dict, today: datetime.date) -> None:
         create_situation(situation, rubrique, people, natures, meetings, time)
     add_particularities(rubrique, people, time)
     mark_as_read(rubrique, people, [ecole.chef, *ecole.membres], today)
+    hold_meetings(rubrique, people, chef)
 
 
 # Meetings and situations

@@ -4,11 +4,17 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
-from tests.browser import walks
+from tests.browser import walks, walks_seance
 from tests.browser.acts import told
 from tests.browser.conftest import PASSWORD
 
-WALKS = [walks.of_a_head, walks.of_an_establishment, walks.of_a_reader, walks.open_to_all]
+WALKS = [
+    walks.of_a_head,
+    walks.of_an_establishment,
+    walks.of_a_reader,
+    walks.open_to_all,
+    walks_seance.of_a_meeting,
+]
 PHONE, DESK, NARROWEST = 360, 1280, 320
 RULES = {  # in the dark only the colours differ
     "light": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
