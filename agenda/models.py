@@ -129,4 +129,10 @@ class Seance(models.Model):
         return rule.name if rule else ""
 
 
-from agenda.seance.models import Contribution, Decision, Point, Presence  # noqa: E402, F401
+from agenda.seance.models import (  # noqa: E402, F401
+    Contribution,
+    Decision,
+    Invitation,
+    Point,
+    Presence,
+)

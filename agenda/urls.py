@@ -1,7 +1,7 @@
 from django.urls import path
 
 from agenda import views
-from agenda.seance import points, releve
+from agenda.seance import invites, points, releve
 from agenda.seance import views as seance
 
 app_name = "agenda"
@@ -27,5 +27,8 @@ urlpatterns = [
     path("points/<uuid:pk>/vivant/", points.point_live, name="point_live"),
     path("points/<uuid:pk>/decisions/creer/", points.decision_create, name="decision_create"),
     path("points/<uuid:pk>/contribuer/", points.contribution_create, name="contribution_create"),
+    path("points/<uuid:pk>/inviter/", invites.invitation_create, name="invitation_create"),
+    path("invitations/<uuid:pk>/", invites.invitation_detail, name="invitation_detail"),
+    path("invitations/<uuid:pk>/retirer/", invites.invitation_delete, name="invitation_delete"),
     path("decisions/<uuid:pk>/retirer/", points.decision_delete, name="decision_delete"),
 ]

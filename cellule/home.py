@@ -10,13 +10,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from agenda.models import Seance
+from agenda.models import Invitation, Seance
 from blog.models import Action, Article
 from journal.models import Trace
 from rubriques.brouillons import title_of
 from rubriques.models import Brouillon, Habilitation
 from rubriques.permissions import Action as Right
-from rubriques.permissions import allowed_rubriques
+from rubriques.permissions import allowed_rubriques, may_hold_rights
 
 NEWS_SHOWN = 6
 MEETINGS_SHOWN = 5
@@ -53,6 +53,7 @@ def home(request):
             .select_related("article")
         ),
         "brouillons": drafts_of(user, rubriques),
+        "invitations": list(Invitation.objects.open_to(user)) if may_hold_rights(user) else [],
         "link_trace": link_made_by_another(user),
         "shown": NEWS_SHOWN,
     }

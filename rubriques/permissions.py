@@ -111,6 +111,20 @@ def get_allowed(source, user, action: Action, *, service: Service | None = None,
     return obj
 
 
+def get_invited(source, user, **lookup):
+    """Load what `user` was invited to see for a while without any right on its rubrique.
+
+    `source` is a model whose `open_to(user)` says what is open to them now. Raises Http404, the
+    same as for what does not exist, to anybody else and as soon as it is over.
+    """
+    may = may_hold_rights(user)
+    obj = source.objects.open_to(user).filter(**lookup).first() if may else None
+    if obj is None:
+        record_refusal(user, source, *lookup.values(), status=404)
+        raise Http404
+    return obj
+
+
 def readable(queryset, user, service):
     """What `user` may read of `queryset`; a model narrower than its rubrique says it itself."""
     if queryset.model is Rubrique:

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
+from agenda.models import Invitation
 from agenda.seance.cloture import close_seance
 from agenda.seance.services import open_seance
 from blog.models import Retouche, VueEnregistree
@@ -183,6 +184,10 @@ MATRIX = {
     "agenda:point_live": (["point.pk"], get_only(READ)),
     "agenda:decision_create": (["point.pk"], {"get": NO_METHOD, "post": WRITE_EMPTY}),
     "agenda:decision_delete": (["decision.pk"], {"get": NO_METHOD, "post": WRITE_ACT}),
+    "agenda:invitation_create": (["point.pk"], {"get": WRITE, "post": WRITE_EMPTY}),
+    # A guest's own, who holds no right: nobody of this matrix is one (tests/test_invites.py).
+    "agenda:invitation_detail": (["invitation.pk"], get_only(row(302, 404, 404, 404, 404))),
+    "agenda:invitation_delete": (["invitation.pk"], {"get": NO_METHOD, "post": WRITE_ACT}),
     "agenda:contribution_create": (["point.pk"], {"get": READ, "post": READ_EMPTY}),
     "admin:index": ([], dict.fromkeys(["get", "post", "put", "delete"], ADMIN)),
     "admin:login": ([], dict.fromkeys(["get", "post", "put", "delete"], TO_SIGN_IN)),
@@ -227,6 +232,8 @@ def site(world):
     world.point = make_point(world.tenue, world.article)
     world.decision = make_decision(world.point, world.gestionnaire)
     open_seance(seance=world.tenue, par=world.gestionnaire)
+    guest = {"utilisateur": make_user("invite"), "par": world.gestionnaire}
+    world.invitation = Invitation.objects.create(point=world.point, **guest)
     world.finie = make_seances(world.rubrique, world.gestionnaire)[0]
     open_seance(seance=world.finie, par=world.gestionnaire)
     close_seance(seance=world.finie, par=world.gestionnaire)

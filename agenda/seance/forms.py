@@ -9,8 +9,9 @@ from blog.forms.identites import look_for_identities
 from blog.forms.retouche import statut_choices
 from blog.forms.rules import REMINDER, limit_to_members, visible_text
 from blog.models import Article
+from comptes.models import Utilisateur
 from rubriques.forms import DateInput, name_and_function
-from rubriques.permissions import Portee, portees_for
+from rubriques.permissions import Portee, current_members, portees_for
 from rubriques.richtext import RichTextFormField
 
 MOST_MINUTES, MOST_POINTS = 60, 100
@@ -188,3 +189,21 @@ class PresencesForm(forms.Form):
 
     def etats(self):
         return {person: self.cleaned_data[str(person.pk)] for person in self.people}
+
+
+class InvitationForm(forms.Form):
+    """Whom to show this situation to: somebody with an account, who is no member."""
+
+    utilisateur = forms.ModelChoiceField(
+        Utilisateur.objects.none(), label="Personne à inviter", empty_label="Choisir…"
+    )
+
+    def __init__(self, *args, point, **kwargs):
+        super().__init__(*args, **kwargs)
+        members = current_members(point.rubrique).values("utilisateur")
+        people = Utilisateur.objects.filter(is_active=True, is_superuser=False)
+        field = self.fields["utilisateur"]
+        field.queryset = people.exclude(pk__in=members).exclude(
+            pk__in=point.article.ecarts.values("utilisateur")
+        )
+        field.label_from_instance = name_and_function

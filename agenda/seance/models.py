@@ -176,3 +176,54 @@ class Contribution(models.Model):
     @property
     def rubrique(self):
         return self.point.rubrique
+
+
+class InvitationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """What members see of them: as the points that they are about."""
+        return self.filter(point__in=Point.objects.visible_to(user).values("pk"))
+
+    def open_to(self, user):
+        """Those of somebody who holds no right here: while the séance is held, and no longer."""
+        held = {
+            "point__seance__etat": "en_cours",
+            "point__seance__occurrence__cancelled": False,
+            "point__seance__agenda__rubrique__blog_actif": True,
+            "point__seance__agenda__rubrique__agenda_actif": True,
+            "point__seance__agenda__rubrique__archivee_le": None,
+        }
+        return (
+            self.filter(utilisateur=user, **held)
+            .exclude(point__article__ecarts__utilisateur=user)
+            .select_related("point__article", "point__seance__occurrence")
+        )
+
+
+class Invitation(models.Model):
+    """One situation shown to somebody who is no member, while the séance is open."""
+
+    service, to_rubrique = Service.AGENDA, "point__seance__agenda__rubrique"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    point = models.ForeignKey(Point, models.PROTECT, related_name="invitations")
+    utilisateur = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="invitations"
+    )
+    par = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    cree_le = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "invitation"
+        verbose_name_plural = "invitations"
+        constraints = [
+            models.UniqueConstraint(fields=["point", "utilisateur"], name="une_invitation")
+        ]
+
+    def __str__(self):
+        return str(self.pk)
+
+    @property
+    def rubrique(self):
+        return self.point.rubrique

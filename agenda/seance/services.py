@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from agenda.models import Contribution, Decision, Point, Presence, Seance
+from agenda.models import Contribution, Decision, Invitation, Point, Presence, Seance
 from agenda.seance.propositions import MINUTES_USUAL
 from blog.models import Action
 from blog.services import edit_action
@@ -194,6 +194,27 @@ def contribute(
 
     fields = ["texte", "portee"]
     return insert_once(contribution, insert, fields=fields, auteur=par, point=point)
+
+
+@transaction.atomic
+def invite(*, point: Point, utilisateur: Utilisateur, par: Utilisateur) -> Invitation:
+    """Show one situation to somebody who is no member, while the séance is open; return the
+    invitation. Raises SeanceClose."""
+    lock(point.seance)
+    invitation, made = Invitation.objects.get_or_create(
+        point=point, utilisateur=utilisateur, defaults={"par": par}
+    )
+    if made:
+        record(par, Acte.DROIT, point.article, membre=str(utilisateur.pk), role="invite")
+    return invitation
+
+
+@transaction.atomic
+def withdraw_invitation(*, invitation: Invitation, par: Utilisateur) -> None:
+    """Close at once what somebody was invited to see."""
+    article, membre = invitation.point.article, str(invitation.utilisateur_id)
+    record(par, Acte.DROIT, article, membre=membre, role="invitation_retiree")
+    invitation.delete()
 
 
 def touch(point: Point) -> None:

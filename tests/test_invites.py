@@ -1,0 +1,111 @@
+"""A guest: one situation, one meeting, the notes of the whole cellule; gone at the closing."""
+
+import pytest
+from django.urls import reverse
+
+from agenda.models import Invitation
+from agenda.seance.cloture import close_seance
+from agenda.seance.services import invite, open_seance
+from blog.services import set_aside
+from journal.models import Trace
+from rubriques.models import Rubrique
+from rubriques.permissions import Portee
+from tests.factories import make_article, make_point, make_suivi
+
+
+@pytest.fixture
+def guest(world):
+    """`exclu`, who holds no right, is invited to the situation of the world in an open séance."""
+    make_suivi(world.article, world.redacteur, texte="<p>Pour tous.</p>")
+    make_suivi(world.article, world.redacteur, texte="<p>Réservé.</p>", portee=Portee.SANTE_SOCIAL)
+    world.point = make_point(world.seance, world.article)
+    make_point(world.seance, make_article(world.rubrique))
+    invite(point=world.point, utilisateur=world.exclu, par=world.redacteur)
+    open_seance(seance=world.seance, par=world.redacteur)
+    return world.exclu
+
+
+def page_of(world):
+    return reverse("agenda:invitation_detail", args=[Invitation.objects.get().pk])
+
+
+def test_a_guest_sees_one_situation_without_its_reserved_notes(world, guest, as_user):
+    client = as_user(guest)
+    assert page_of(world) in client.get("/").content.decode()
+    page = client.get(page_of(world))
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert "Pour tous." in text and "Absences le lundi." in text
+    assert "Réservé." not in text and "réservée" not in text
+    assert "Cellule secrète" not in text
+    trace = Trace.objects.filter(acteur=guest, acte="lecture").first()
+    assert trace.objet_id == str(world.article.pk)
+
+
+def test_a_guest_opens_nothing_else(world, guest, as_user):
+    client = as_user(guest)
+    for address in [
+        world.article.get_absolute_url(),
+        world.rubrique.get_absolute_url(),
+        world.seance.get_absolute_url(),
+        reverse("agenda:seance_follow", args=[world.seance.pk]),
+        reverse("agenda:point_edit", args=[world.point.pk]),
+        reverse("blog:article_list", args=[world.rubrique.slug]),
+    ]:
+        assert client.get(address).status_code == 404, address
+
+
+def close(world):
+    close_seance(seance=world.seance, par=world.redacteur)
+
+
+def withdraw(world):
+    Invitation.objects.all().delete()
+
+
+def aside(world):
+    set_aside(article=world.article, utilisateur=world.exclu, aside=True, par=world.gestionnaire)
+
+
+def switch_off(world):
+    Rubrique.objects.update(blog_actif=False)
+
+
+def shut_account(world):
+    world.exclu.is_active = False
+    world.exclu.save()
+
+
+@pytest.mark.parametrize("end", [close, withdraw, aside, switch_off, shut_account])
+def test_it_is_over_on_the_next_request(world, guest, as_user, end):
+    client, address = as_user(guest), page_of(world)
+    assert client.get(address).status_code == 200
+    end(world)
+    assert client.get(address).status_code in (404, 302)
+    assert "Vous êtes invité" not in client.get("/", follow=True).content.decode()
+
+
+def test_before_the_séance_is_open_nothing_is_shown(world, as_user):
+    point = make_point(world.seance, world.article)
+    invite(point=point, utilisateur=world.exclu, par=world.redacteur)
+    assert as_user(world.exclu).get(page_of(world)).status_code == 404
+
+
+def test_an_invitation_is_nobody_elses(world, guest, as_user):
+    for other in [world.lecteur, world.gestionnaire]:
+        assert as_user(other).get(page_of(world)).status_code == 404
+
+
+def test_whoever_writes_invites_and_withdraws_and_it_is_traced(world, as_user):
+    point = make_point(world.seance, world.article)
+    client, url = as_user(world.redacteur), reverse("agenda:invitation_create", args=[point.pk])
+    assert client.post(url, {"utilisateur": world.exclu.pk}).status_code == 302
+    assert client.post(url, {"utilisateur": world.lecteur.pk}).status_code == 400  # a member
+    invitation = Invitation.objects.get()
+    client.post(reverse("agenda:invitation_delete", args=[invitation.pk]))
+    assert not Invitation.objects.exists()
+    told = Trace.objects.filter(acte="droit", objet_id=str(world.article.pk))
+    assert [line.details["role"] for line in told.order_by("pk")] == [
+        "invite",
+        "invitation_retiree",
+    ]
