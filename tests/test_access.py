@@ -123,6 +123,8 @@ MATRIX = {
     "blog:article_list": (["rubrique.slug"], {"get": READ, "post": READ}),  # post: a search
     "blog:article_create": (["rubrique.slug"], {"get": WRITE, "post": WRITE_EMPTY}),
     "blog:nature_list": (["rubrique.slug"], {"get": MANAGE, "post": MANAGE_EMPTY}),
+    "blog:synthese": (["rubrique.slug"], get_only(READ)),
+    "blog:bilan": (["rubrique.slug"], get_only(READ)),
     "blog:correspondance_list": (
         ["rubrique.slug"],
         {"get": MANAGE | {"redacteur": 200}, "post": MANAGE_ACT},

@@ -2,7 +2,6 @@
 
 import datetime
 
-from django.db.models import Min
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -30,12 +29,9 @@ def said(year: int) -> str:
     return f"{year}-{year + 1}"
 
 
-def years_of(articles) -> list[int]:
-    """The school years since the first of `articles`, the present one first, twelve at most."""
-    now = this_year()
-    first = articles.aggregate(first=Min("cree_le"))["first"]
-    start = criteres.school_year(day_of(first)) if first else now
-    return list(range(now, max(start, now - YEARS_BACK + 1) - 1, -1)) or [now]
+def years() -> list[int]:
+    """The school years that may be looked at, the present one first."""
+    return [this_year() - n for n in range(YEARS_BACK)]
 
 
 def months_of(year: int | None) -> list[datetime.date]:

@@ -11,10 +11,10 @@ class AnneeForm(forms.Form):
 
     annee = forms.TypedChoiceField(label="Année scolaire", coerce=int)
 
-    def __init__(self, data, *, years: list[int]):
+    def __init__(self, data):
         asked = {name: value for name, value in data.items() if value}
         super().__init__(self.usual() | asked)
-        self.fields["annee"].choices = [(str(year), annees.said(year)) for year in years]
+        self.fields["annee"].choices = [(str(year), annees.said(year)) for year in annees.years()]
 
     def usual(self) -> dict:
         """What is asked for when nothing is said."""
@@ -40,8 +40,8 @@ class CroisementForm(AnneeForm):
     parts = forms.ChoiceField(label="Parts", choices=PARTS.items(), required=False)
     field_order = ["lignes", "colonnes", "parts", "annee"]
 
-    def __init__(self, data, *, years: list[int]):
-        super().__init__(data, years=years)
+    def __init__(self, data):
+        super().__init__(data)
         self.fields["annee"].choices += [(ALL, "Toutes les années")]
 
     def usual(self):

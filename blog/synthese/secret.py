@@ -44,26 +44,23 @@ def publish_part(part: int, whole: int) -> Publie:
 def publish_split(counts: Counts) -> Published:
     """Cells of which each situation is in exactly one, and whose sum is printed.
 
-    Beside a small cell, others are kept back until what they have beyond five makes three: a
-    small cell may then be 4 at their cost, or 1 to their profit. When there is not enough of it,
-    the whole is kept back.
+    When the small cells can't be exchanged between themselves, others are kept back beside them:
+    one if that is enough, the smallest; else all of them. When even that is not, the whole is.
     """
-    if not any(map(is_small, counts.values())):
-        return dict(counts)
-    kept_back = to_keep_back(counts)
-    if not kept_back:
-        return withhold(counts)
-    return {k: Masque.TU if k in kept_back else publish(number) for k, number in counts.items()}
+    large = sorted((k for k, n in counts.items() if n >= SMALLEST), key=counts.get)
+    for kept_back in [[], *([k] for k in large), large]:
+        if stay_free(counts, kept_back):
+            return {k: Masque.TU if k in kept_back else publish(n) for k, n in counts.items()}
+    return withhold(counts)
 
 
-def to_keep_back(counts: Counts) -> list[Hashable]:
-    """The cells to hide beside small ones: one is best, the smallest that has enough beyond five;
-    else the largest ones. None when all of them together don't have enough."""
-    beyond = {k: number - SMALLEST for k, number in counts.items() if number >= SMALLEST}
-    enough = [k for k in beyond if beyond[k] >= ROOM - 1]
-    if enough:
-        return [min(enough, key=beyond.get)]
-    return list(beyond) if sum(beyond.values()) >= ROOM - 1 else []
+def stay_free(counts: Counts, kept_back: list[Hashable]) -> bool:
+    """Whether each small cell could be 4 at the cost of the others that are hidden, none of which
+    falls under one (under five if it is kept back), and 1 to their profit."""
+    small = [n for n in counts.values() if is_small(n)]
+    to_take = sum(n - 1 for n in small) + sum(counts[k] - SMALLEST for k in kept_back)
+    to_give = float("inf") if kept_back else sum(ROOM - n for n in small)
+    return all(to_take - (n - 1) >= ROOM - n and to_give - (ROOM - n) >= n - 1 for n in small)
 
 
 def withhold(counts: Counts) -> Published:

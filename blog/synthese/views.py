@@ -23,7 +23,7 @@ def synthese(request, slug):
     """Cross table, months, frise: counts of what one may see, each a link to what it counts."""
     rubrique = get_allowed(Rubrique, request.user, Action.READ, service=Service.BLOG, slug=slug)
     mine, days = visible_rows(rubrique, request.user), meeting_days(rubrique)
-    form = CroisementForm(request.GET, years=annees.years_of(mine))
+    form = CroisementForm(request.GET)
     drawn = form.year or annees.this_year()
     articles = list(counted_rows(mine, year=form.year, drawn=drawn, days=days))
     shown = Paginator([a for a in articles if a.dessinee], LINES)
@@ -83,7 +83,7 @@ def bilan(request, slug):
     """The yearly report: numbers alone, the only page that may be printed."""
     rubrique = get_allowed(Rubrique, request.user, Action.READ, service=Service.BLOG, slug=slug)
     mine, days = visible_rows(rubrique, request.user), meeting_days(rubrique)
-    form = AnneeForm(request.GET, years=annees.years_of(mine))
+    form = AnneeForm(request.GET)
     year = form.year
     articles = list(counted_rows(mine, year=year, drawn=year, days=days))
     context = frame(request, rubrique, "synthese") | {
