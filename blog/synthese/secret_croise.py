@@ -39,14 +39,9 @@ def publish_crossed(
     margin stays as free as it was.
     """
     (natures, natures_printed), (niveaux, niveaux_printed) = lines, columns
-    if not lines_stay_free(cells, natures, niveaux):
+    if not all(has_room(cells, natures, niveau, n) for niveau, n in niveaux.items() if n):
         return Croise()
-    room = room_beside(natures)
-    shown = [
-        column
-        for column, number in niveaux_printed.items()
-        if is_printed(number) and counted_twice(cells, natures, column, number) + room >= ROOM
-    ]
+    shown = [column for column, number in niveaux_printed.items() if is_printed(number)]
     kept = [
         line
         for line, number in natures_printed.items()
@@ -61,21 +56,13 @@ def is_printed(number: Publie) -> bool:
     return not isinstance(number, Masque) and number >= SMALLEST
 
 
-def counted_twice(cells: Counts, natures: Counts, niveau, number: int) -> int:
-    """How many more natures than situations a niveau has."""
-    return sum(cells[nature, niveau] for nature in natures) - number
-
-
-def lines_stay_free(cells: Counts, natures: Counts, niveaux: Counts) -> bool:
-    """Whether a hidden nature may still be smaller once natures are printed by niveau: in each
-    niveau that has it, situations that leave it are counted twice, or find room in a hidden one.
+def has_room(cells: Counts, natures: Counts, niveau, number: int) -> bool:
+    """Whether any number of a niveau may be four less, each situation keeping a nature: as many
+    are counted twice in it, or find room in a hidden nature, whichever it is that gets smaller.
     """
-    return all(
-        counted_twice(cells, natures, niveau, number) + room_beside(natures, nature) >= ROOM
-        for nature, total in natures.items()
-        for niveau, number in niveaux.items()
-        if total < SMALLEST and cells[nature, niveau]
-    )
+    twice = sum(cells[nature, niveau] for nature in natures) - number
+    hidden = [nature for nature, total in natures.items() if total < SMALLEST]
+    return twice + min((room_beside(natures, nature) for nature in hidden), default=0) >= ROOM
 
 
 def is_safe(row: list[int], total: int) -> bool:
