@@ -154,7 +154,7 @@ class Ligne:
             return missed >= SILENT_MEETINGS
         return (stop - start).days > 7 * SILENT_WEEKS
 
-    @property
+    @cached_property
     def counts_meetings(self):
         return len(criteres.past(self.jours)) >= SILENT_MEETINGS
 
@@ -206,12 +206,11 @@ class Ligne:
     def notes_said(self):
         if not self.shown:
             return ["aucun suivi dans l’année"]
-        meetings = sum(self.is_meeting(day) for day in self.shown)
         number = len(self.shown)
-        return [
-            f"{number} suivi{s(number)} dont {meetings} en réunion",
-            f"le dernier le {self.said(self.shown[-1])}",
-        ]
+        told = f"{number} suivi{s(number)}"
+        if self.jours:
+            told += f" dont {sum(map(self.is_meeting, self.shown))} en réunion"
+        return [told, f"le dernier le {self.said(self.shown[-1])}"]
 
     def said(self, day: datetime.date) -> str:
         return french(day, "j F" if self.echelle.holds(day) else "j F Y")
