@@ -185,7 +185,7 @@ def test_a_link_of_the_page_opens_the_situations_it_counts(as_user, world):
         reverse("blog:synthese", args=[world.rubrique.slug]), {"lignes": "vigilance"}
     )
     text = page.content.decode()
-    (link,) = re.findall(r'href="([^"]+)" aria-label="1 situation, Urgent, 1re"', text)
+    (link,) = re.findall(r'href="([^"]+)"\s+aria-label="1 situation, Urgent, 1re"', text)
     listed = client.get(link.replace("&amp;", "&")).content.decode()
     assert other.code in listed
     assert world.article.code not in listed
