@@ -11,9 +11,9 @@ SHADES = 4
 WIDE = 7  # columns; with more of them the table takes the width of the page
 PARTS = {
     "": "Aucune",
-    "ligne": "En % de la ligne",
-    "colonne": "En % de la colonne",
-    "total": "En % du total",
+    "ligne": "% de la ligne",
+    "colonne": "% de la colonne",
+    "total": "% du total",
 }
 
 

@@ -14,6 +14,8 @@ class AnneeForm(forms.Form):
     def __init__(self, data):
         asked = {name: value for name, value in data.items() if value}
         super().__init__(self.usual() | asked)
+        for field in self.fields.values():
+            field.error_messages["invalid_choice"] = "Choisissez dans la liste."
         self.fields["annee"].choices = [(str(year), annees.said(year)) for year in annees.years()]
 
     def usual(self) -> dict:

@@ -188,7 +188,7 @@ def synthesis(page):
     yield "synthesis"
     page.get_by_text("Lire les chiffres").first.click()
     page.get_by_label("Colonnes").select_option(label="Mois d’ouverture")
-    page.get_by_label("Parts").select_option(label="En % de la ligne")
+    page.get_by_label("Parts").select_option(label="% de la ligne")
     page.get_by_label("Année scolaire").select_option(label="Toutes les années")
     follow(page.get_by_role("button", name="Croiser"))
     yield "synthesis of all the years, wide"
