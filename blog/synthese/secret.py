@@ -6,8 +6,9 @@ complementary (Hundepool et al., « Handbook on Statistical Disclosure Control �
 secret statistique »), kept so simple that why it holds fits in each function: it is always the
 list of situations that could be another, with the same page printed.
 
-Who reads is supposed to know the rules below, that totals are exact, and that each situation has a
-nature. They are not supposed to compare two reports of different days, or of two readers.
+Who reads is supposed to know what the signs mean, that totals are exact, and that each situation
+has a nature. What this does not resist: comparing two reports of different days or of two readers,
+and drawing conclusions from which cell was chosen to be kept back (« minimality attack »).
 """
 
 from collections.abc import Hashable
