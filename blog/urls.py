@@ -1,6 +1,7 @@
 from django.urls import path
 
 from blog import actions, correspondance, liste, preferences, retouches, suivis, vie, views
+from blog.synthese import views as synthese
 
 app_name = "blog"
 urlpatterns = [
@@ -21,6 +22,8 @@ urlpatterns = [
         correspondance.correspondance_list,
         name="correspondance_list",
     ),
+    path("rubriques/<slug:slug>/synthese/", synthese.synthese, name="synthese"),
+    path("rubriques/<slug:slug>/bilan/", synthese.bilan, name="bilan"),
     path("articles/<uuid:pk>/identite/", correspondance.identite_detail, name="identite_detail"),
     path(
         "articles/<uuid:pk>/identite/refermer/",

@@ -144,6 +144,8 @@ MATRIX = {
     "blog:vue_delete": (["vue.pk"], {"get": NO_METHOD, "post": MANAGE_ACT}),  # a shared one
     "blog:article_create": (["rubrique.slug"], {"get": WRITE, "post": WRITE_EMPTY}),
     "blog:nature_list": (["rubrique.slug"], {"get": MANAGE, "post": MANAGE_EMPTY}),
+    "blog:synthese": (["rubrique.slug"], get_only(READ)),
+    "blog:bilan": (["rubrique.slug"], get_only(READ)),
     "blog:correspondance_list": (
         ["rubrique.slug"],
         {"get": MANAGE | {"redacteur": 200}, "post": MANAGE_ACT},

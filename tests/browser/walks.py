@@ -43,6 +43,7 @@ def of_a_reader(page):
     yield "error 403"
     follow(page.get_by_role("link", name="Revenir à l’accueil"))
     open_lycee(page)
+    yield from synthesis(page)
     choose_tab(page, "Agenda")
     open_first_meeting(page)
     yield "meeting"
@@ -60,6 +61,7 @@ def of_a_head(page):
     yield "rubrique, editing its page"
     yield from settings_and_members(page)
     yield from situations(page)
+    yield from synthesis(page)
     yield from meetings(page)
 
 
@@ -210,6 +212,27 @@ def the_key_table(page, situation):
     follow(page.get_by_role("button", name="Refermer maintenant"))
 
 
+def synthesis(page):
+    """A narrow and a wide table, what makes no sense, the report."""
+    choose_tab(page, "Synthèse")
+    yield "synthesis"
+    page.get_by_text("Lire les chiffres").first.click()
+    page.get_by_label("Colonnes").select_option(label="Mois d’ouverture")
+    page.get_by_label("Parts").select_option(label="% de la ligne")
+    page.get_by_label("Année scolaire").select_option(label="Toutes les années")
+    follow(page.get_by_role("button", name="Croiser"))
+    yield "synthesis of all the years, wide"
+    page.get_by_label("Colonnes").select_option(label="Nature")
+    follow(page.get_by_role("button", name="Croiser"))
+    expect(page.get_by_text("Choisissez autre chose que pour les lignes.")).to_be_visible()
+    yield "synthesis with errors"
+    follow(page.get_by_role("link", name="Bilan annuel anonyme"))
+    yield "report"
+    page.emulate_media(media="print")
+    yield "report, printed"
+    page.emulate_media(media="screen")
+
+
 def meetings(page):
     choose_tab(page, "Agenda")
     yield "month"
@@ -235,7 +258,7 @@ def of_an_establishment(page):
     page.get_by_label("Titre de la rubrique").fill("Commission")
     follow(page.get_by_role("button", name="Créer, puis choisir les membres"))
     told(page, "La rubrique est créée.")
-    for tab in ["Présentation", "Situations", "Agenda"]:
+    for tab in ["Présentation", "Situations", "Synthèse", "Agenda"]:
         choose_tab(page, tab)
         yield f"new rubrique, {tab}"
     yield from conflicts(page)

@@ -1,0 +1,69 @@
+"""School years and their months, as a synthesis speaks of them."""
+
+import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from blog import criteres
+
+YEARS_BACK = 12
+VOWELS = "aeéiouh"
+
+
+def this_year() -> int:
+    """The year in which the present school year began."""
+    return criteres.school_year(timezone.localdate())
+
+
+def first_day(year: int) -> datetime.date:
+    return datetime.date(year, 9, 1)
+
+
+def last_day(year: int) -> datetime.date:
+    return datetime.date(year + 1, 8, 31)
+
+
+def said(year: int) -> str:
+    """« 2026-2027 »."""
+    return f"{year}-{year + 1}"
+
+
+def years() -> list[int]:
+    """The school years that may be looked at, the present one first."""
+    return [this_year() - n for n in range(YEARS_BACK)]
+
+
+def months_of(year: int | None) -> list[datetime.date]:
+    """The first days of the months of a school year that have begun; of the last twelve months
+    when no year is told."""
+    this_month = timezone.localdate().replace(day=1)
+    months = [first_day(this_year() - 1 if year is None else year)]
+    while len(months) < 12 or (year is None and months[-1] < this_month):
+        months.append(criteres.next_month(months[-1]))
+    return [month for month in months if month <= this_month][-12:]
+
+
+def day_of(moment: datetime.datetime) -> datetime.date:
+    """The day of an aware datetime in Paris."""
+    return moment.astimezone(criteres.PARIS).date()
+
+
+def month_of(moment: datetime.datetime) -> datetime.date:
+    """The first day of the month in which `criteres.in_month` finds `moment`."""
+    return day_of(moment).replace(day=1)
+
+
+def name_of(month: datetime.date) -> str:
+    """« sept. 2026 »: it fits at the head of a column."""
+    return date_format(month, "N Y")
+
+
+def since(month: datetime.date) -> str:
+    """« de septembre », « d’octobre »."""
+    name = month_name(month)
+    return f"d’{name}" if name[0] in VOWELS else f"de {name}"
+
+
+def month_name(month: datetime.date) -> str:
+    return date_format(month, "F")

@@ -1,0 +1,170 @@
+"""The yearly report: counts of a school year, under statistical secrecy, without any situation."""
+
+import datetime
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from blog import criteres
+from blog.models import Action, Article, Suivi
+from blog.models.nature import DISPOSITIFS
+from blog.synthese.annees import day_of, first_day, last_day
+from blog.synthese.dimensions import dimension
+from blog.synthese.secret import (
+    SMALLEST,
+    Counts,
+    Masque,
+    Publie,
+    Published,
+    publish,
+    publish_covering,
+    publish_overlapping,
+    publish_part,
+    publish_split,
+    withhold,
+)
+from blog.synthese.secret_croise import Croise, publish_crossed
+
+UNSAID = "Non précisé"
+
+
+@dataclass(frozen=True)
+class Tableau:
+    """One table of the report. `is_overlapping`: a situation may be in several lines."""
+
+    titre: str
+    nombres: Published
+    is_overlapping: bool = False
+
+    @property
+    def lignes(self) -> list[tuple[str, Publie]]:
+        """Its lines; one that is not there is zero."""
+        return [(said, number) for said, number in self.nombres.items() if number != 0]
+
+    @property
+    def is_withheld(self):
+        return bool(self.nombres) and set(self.nombres.values()) == {Masque.TU}
+
+
+@dataclass(frozen=True)
+class Bilan:
+    """A year in numbers that may be printed."""
+
+    chiffres: list[tuple[str, Publie]]
+    tableaux: list[Tableau]
+    croise: Croise
+    total: int  # of the situations followed, not printed as it is
+
+    @property
+    def is_too_small(self):
+        return self.total < SMALLEST
+
+
+def report(rubrique, user, articles: list[Article], year: int, days: list[datetime.date]) -> Bilan:
+    """Return the report of `articles`, followed in a school year, that `user` may see."""
+    total, closed = len(articles), [a for a in articles if is_closed_in(a, year)]
+    figures = [*figures_of(articles, closed, year), *acts_of(rubrique, user, year, days)]
+    if total < SMALLEST:
+        return Bilan(figures, [], Croise(), total)
+    niveaux, natures = split(articles, "niveau"), spread(articles, natures_of(rubrique), "nature")
+    niveaux_printed, natures_printed = publish_split(niveaux), publish_covering(natures, total)
+    tables = [
+        Tableau("Par niveau", niveaux_printed),
+        Tableau("Par nature", natures_printed, is_overlapping=True),
+        Tableau("Par vigilance", publish_split(split(articles, "vigilance"))),
+        Tableau("Signalées par", publish_split(split(articles, "signale_par"))),
+        Tableau(
+            "Dispositifs en place",
+            publish_overlapping(spread(articles, list(DISPOSITIFS.values()), "dispositif")),
+            is_overlapping=True,
+        ),
+        Tableau("Délai avant la première action", publish_split(delays(articles))),
+        Tableau("Motif de clôture", reasons(closed, total)),
+    ]
+    crossed = publish_crossed(
+        cross(articles), (natures, natures_printed), (niveaux, niveaux_printed)
+    )
+    return Bilan(figures, tables, crossed, total)
+
+
+def is_closed_in(article, year: int) -> bool:
+    day = article.close_le and day_of(article.close_le)
+    return bool(day and first_day(year) <= day <= last_day(year))
+
+
+def is_opened_in(article, year: int) -> bool:
+    return first_day(year) <= day_of(article.cree_le) <= last_day(year)
+
+
+def figures_of(articles, closed, year):
+    total = len(articles)
+    parts = {
+        "ouvertes dans l’année": sum(is_opened_in(article, year) for article in articles),
+        "closes dans l’année": len(closed),
+    }
+    hides = total < SMALLEST
+    return [
+        ("situations suivies", publish(total)),
+        *((said, Masque.TU if hides else publish_part(n, total)) for said, n in parts.items()),
+    ]
+
+
+def acts_of(rubrique, user, year: int, days: list[datetime.date]):
+    """What was written, held, decided and done, about whatever situation the reader may see."""
+    bounds = first_day(year), last_day(year)
+    notes = Suivi.objects.known_to(user).filter(article__rubrique=rubrique, retire_le=None)
+    actions = Action.objects.visible_to(user).filter(article__rubrique=rubrique)
+    actions = actions.filter(decidee_le__range=bounds).aggregate(
+        decided=Count("pk"), done=Count("pk", filter=Q(etat=Action.Etat.FAITE))
+    )
+    until = min(bounds[1], timezone.localdate())
+    return [
+        ("suivis écrits", publish(notes.filter(date__range=bounds).count())),
+        ("réunions tenues", publish(sum(bounds[0] <= day <= until for day in days))),
+        ("actions décidées", publish(actions["decided"])),
+        ("dont déjà faites", publish_part(actions["done"], actions["decided"])),
+    ]
+
+
+def split(articles, champ: str) -> Counts:
+    """Counts of a choice that each situation makes once, in the order of the list."""
+    counts = Counter(getattr(article, champ) for article in articles)
+    choices = Article._meta.get_field(champ).choices
+    return {said: counts[code] for code, said in choices}
+
+
+def spread(articles, names: list[str], nom: str) -> Counts:
+    """Counts of a dimension that a situation may have several values of, or none."""
+    values = dimension(nom).values
+    counts = Counter(value.libelle for article in articles for value in values(article))
+    return {name: counts[name] for name in names}
+
+
+def natures_of(rubrique) -> list[str]:
+    return [nature.nom for nature in rubrique.natures.all()]
+
+
+def delays(articles) -> Counts:
+    counts = Counter(article.delai for article in articles)
+    return {said.capitalize(): counts[code] for code, (said, *_) in criteres.DELAIS.items()}
+
+
+def reasons(closed, total: int) -> Published:
+    """Why situations were closed, when how many were closed is printed itself."""
+    counts = split(closed, "motif_cloture") | {
+        UNSAID: sum(not article.motif_cloture for article in closed)
+    }
+    if not closed or not isinstance(publish_part(len(closed), total), Masque):
+        return publish_split(counts)
+    return withhold(counts)
+
+
+def cross(articles) -> Counts:
+    """Counts by (nature, niveau)."""
+    return Counter(
+        (nature.nom, article.get_niveau_display())
+        for article in articles
+        for nature in article.natures.all()
+    )

@@ -1,0 +1,120 @@
+"""The cross table: two dimensions, each number with its share, its shade and its list."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from blog.synthese.dimensions import Dimension, Valeur
+from blog.synthese.lignes import Liste
+
+SHADES = 4
+WIDE = 7  # columns; with more of them the table takes the width of the page
+PARTS = {
+    "": "Aucune",
+    "ligne": "% de la ligne",
+    "colonne": "% de la colonne",
+    "total": "% du total",
+}
+
+
+@dataclass(frozen=True)
+class Cellule:
+    nombre: int
+    phrase: str
+    lien: str
+    part: str = ""
+    nuance: int = 0
+
+
+@dataclass(frozen=True)
+class Ligne:
+    libelle: str
+    cellules: list[Cellule]
+    total: Cellule
+
+
+class Croisement:
+    """`articles` by `lignes` and `colonnes`, which differ.
+
+    A situation that has several values of a dimension counts in each of them, and once in the
+    totals. What no situation has makes no line and no column.
+    """
+
+    def __init__(self, articles, lignes: Dimension, colonnes: Dimension, liste: Liste, parts=""):
+        self.articles, self.liste, self.parts = articles, liste, parts
+        self.axes = lignes, colonnes
+        self.en_ligne, self.en_colonne, self.cases = Counter(), Counter(), Counter()
+        for article in articles:
+            rows, columns = lignes.values(article), colonnes.values(article)
+            self.en_ligne.update(rows)
+            self.en_colonne.update(columns)
+            self.cases.update((row, column) for row in rows for column in columns)
+
+    @cached_property
+    def total(self) -> int:
+        return len(self.articles)
+
+    @cached_property
+    def colonnes(self) -> list[Valeur]:
+        return sorted(self.en_colonne)
+
+    @property
+    def is_wide(self):
+        return len(self.colonnes) > WIDE
+
+    @property
+    def titres(self):
+        return [axis.libelle for axis in self.axes]
+
+    @cached_property
+    def lignes(self) -> list[Ligne]:
+        return [self.line(row, self.en_ligne[row]) for row in sorted(self.en_ligne)]
+
+    @cached_property
+    def pied(self) -> Ligne:
+        """The last line: each column without what stands in its lines, once."""
+        return self.line(None, self.total)
+
+    def line(self, row: Valeur | None, total: int) -> Ligne:
+        cells = [self.cell(row, column) for column in self.colonnes]
+        return Ligne(row.libelle if row else "Situations", cells, self.cell(row, None, total))
+
+    def cell(self, row: Valeur | None, column: Valeur | None, nombre=None) -> Cellule:
+        """One number; None for a row or a column stands for all of them."""
+        if nombre is None:
+            nombre = self.cases[row, column] if row else self.en_colonne[column]
+        values = [value for value in (row, column) if value]
+        words = [f"{nombre} situation{'s' if nombre > 1 else ''}", *(v.libelle for v in values)]
+        part = self.share(nombre, row, column)
+        return Cellule(
+            nombre=nombre,
+            phrase=", ".join([*words, *filter(None, [part])]),
+            lien=self.liste.counted(*(value.asked for value in values)),
+            part=part,
+            nuance=-(-SHADES * nombre // self.largest) if row and column else 0,
+        )
+
+    @cached_property
+    def largest(self) -> int:
+        return max(self.cases.values(), default=1)
+
+    def share(self, nombre: int, row: Valeur | None, column: Valeur | None) -> str:
+        """« 33 % » of the line, the column or the whole, as was asked."""
+        if not self.parts or not nombre:
+            return ""
+        whole = self.total
+        if self.parts == "ligne" and row:
+            whole = self.en_ligne[row]
+        if self.parts == "colonne" and column:
+            whole = self.en_colonne[column]
+        return f"{round(100 * nombre / whole)} %"
+
+    @property
+    def doubles(self) -> list[tuple[str, int]]:
+        """The dimensions in which a situation counts more than once, with their sum."""
+        sums = [sum(self.en_ligne.values()), sum(self.en_colonne.values())]
+        return [
+            (axis.libelle.lower(), total)
+            for axis, total in zip(self.axes, sums, strict=True)
+            if total > self.total
+        ]

@@ -1,0 +1,118 @@
+"""What situations can be crossed by. A value knows how the filter of the table asks for it."""
+
+import datetime
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from blog.filtres import NOBODY, NOTHING
+from blog.models import Article
+from blog.models.nature import DISPOSITIFS
+from blog.synthese.annees import first_day, month_of, name_of
+
+LAST = 1  # what has no value comes after all that has one
+
+
+class Valeur(NamedTuple):
+    """One line or column: values sort in the order of the screens."""
+
+    rang: tuple
+    libelle: str
+    parametre: str
+    valeur: str
+
+    @property
+    def asked(self):
+        return self.parametre, self.valeur
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """`values(article)` tells each value of a situation once, and always at least one."""
+
+    nom: str
+    libelle: str
+    values: Callable[[Article], list[Valeur]]
+
+
+LIBELLES = {
+    "nature": "Nature",
+    "niveau": "Niveau",
+    "vigilance": "Vigilance",
+    "statut": "Statut",
+    "referent": "Référent",
+    "signale_par": "Signalée par",
+    "ouverture": "Mois d’ouverture",
+    "cloture": "Mois de clôture",
+    "dispositif": "Dispositif",
+}
+
+
+def dimension(nom: str, year: int | None = None) -> Dimension:
+    """Return the dimension of that name; what opened before `year` makes one column."""
+    values = {
+        "nature": natures,
+        "referent": referents,
+        "dispositif": dispositifs,
+        "ouverture": lambda article: [opening(article, year)],
+        "cloture": closings,
+    }.get(nom) or choices(nom)
+    return Dimension(nom, LIBELLES[nom], values)
+
+
+def choices(champ: str) -> Callable[[Article], list[Valeur]]:
+    known = {
+        code: Valeur((rang,), libelle, champ, code)
+        for rang, (code, libelle) in enumerate(Article._meta.get_field(champ).choices)
+    }
+    return lambda article: [known[getattr(article, champ)]]
+
+
+def natures(article):
+    found = [
+        Valeur((0, nature.rang, nature.nom), nature.nom, "nature", str(nature.pk))
+        for nature in article.natures.all()
+    ]
+    return found or [Valeur((LAST,), "Sans nature", "nature", NOTHING)]
+
+
+def referents(article):
+    person = article.referent
+    if person is None:
+        return [Valeur((LAST,), "Sans référent", "referent", NOBODY)]
+    rang = (0, person.last_name, person.first_name, str(person.pk))
+    return [Valeur(rang, person.nom_court, "referent", str(person.pk))]
+
+
+def dispositifs(article):
+    found = [
+        Valeur((0, rang), libelle, "dispositif", code)
+        for rang, (code, libelle) in enumerate(DISPOSITIFS.items())
+        if code in article.dispositifs
+    ]
+    return found or [Valeur((LAST,), "Sans dispositif", "dispositif", NOBODY)]
+
+
+def opening(article, year):
+    month = month_of(article.cree_le)
+    if year is None or month >= first_day(year):
+        return in_month("ouverte", month)
+    before = first_day(year) - datetime.timedelta(days=1)
+    libelle = f"Avant {name_of(first_day(year))}"
+    return Valeur((0, datetime.date.min), libelle, "ouverte_avant", str(before))
+
+
+def closings(article):
+    if article.close_le is None:
+        return [Valeur((LAST,), "Pas close", "close", NOBODY)]
+    return [in_month("close", month_of(article.close_le))]
+
+
+def in_month(parametre, month):
+    return Valeur((0, month), name_of(month), parametre, f"{month:%Y-%m}")
+
+
+def tally(articles, axis: Dimension) -> list[tuple[Valeur, int]]:
+    """How many of `articles` have each value, in the order of the screens."""
+    return sorted(Counter(v for article in articles for v in axis.values(article)).items())

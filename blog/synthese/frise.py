@@ -1,0 +1,244 @@
+"""The frise: a school year, one line for each situation, one mark for each note."""
+
+import datetime
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from blog import criteres
+from blog.models import Suivi
+from blog.synthese.annees import day_of, first_day, last_day, said
+from blog.synthese.dessin import percent
+from blog.synthese.lignes import SILENT_MEETINGS, silence
+from blog.synthese.mois import s
+from blog.vues import SILENT_WEEKS
+from rubriques.templatetags.ecran import french
+from rubriques.vacances import holidays
+
+LIFE, SILENCE = "life", "silence"
+ONE_DAY = datetime.timedelta(days=1)
+
+
+def notes_of(articles, user) -> dict:
+    """The days of the notes that `user` knows of, reserved ones too, in order: {pk: [day]}."""
+    pks = [article.pk for article in articles]
+    known = Suivi.objects.known_to(user).filter(article__in=pks, retire_le=None)
+    days = defaultdict(list)
+    for pk, day in known.order_by("date").values_list("article_id", "date"):
+        days[pk].append(day)
+    return days
+
+
+@dataclass(frozen=True)
+class Echelle:
+    """Where a day stands in the width of a school year."""
+
+    year: int
+
+    @property
+    def start(self):
+        return first_day(self.year)
+
+    @property
+    def end(self):
+        return last_day(self.year)
+
+    def at(self, day: datetime.date) -> str:
+        days = (self.end - self.start).days
+        place = (min(max(day, self.start), self.end) - self.start).days
+        return percent(place / days)
+
+    def holds(self, day: datetime.date) -> bool:
+        return self.start <= day <= self.end
+
+
+@dataclass(frozen=True)
+class Fond:
+    """What stands behind each line: holidays, meetings, today."""
+
+    echelle: Echelle
+    zone: str
+    jours: list[datetime.date]
+
+    @property
+    def vacances(self) -> list[tuple[str, str]]:
+        days = (self.echelle.end - self.echelle.start).days
+        return [
+            (self.echelle.at(first), percent(((last - first).days + 1) / days))
+            for first, last in holidays(self.zone, self.echelle.start, self.echelle.end)
+        ]
+
+    @property
+    def reunions(self) -> list[str]:
+        return [self.echelle.at(day) for day in self.jours if self.echelle.holds(day)]
+
+    @property
+    def aujourdhui(self) -> str:
+        today = timezone.localdate()
+        return self.echelle.at(today) if self.echelle.holds(today) else ""
+
+    @property
+    def mois(self) -> list[tuple[str, str]]:
+        month, labels = self.echelle.start, []
+        while self.echelle.holds(month):
+            labels.append((self.echelle.at(month), date_format(month, "N")))
+            month = criteres.next_month(month)
+        return labels
+
+
+@dataclass
+class Trait:
+    """A stretch of a line, between two notes."""
+
+    classe: str
+    debut: datetime.date
+    fin: datetime.date
+    silences: int = 0
+
+
+@dataclass(frozen=True)
+class Ligne:
+    """A situation over the year: its life, its silences, its notes, its end."""
+
+    article: object
+    echelle: Echelle
+    notes: list[datetime.date]
+    jours: list[datetime.date] = field(repr=False)  # of meetings, in order
+
+    @cached_property
+    def opened(self) -> datetime.date:
+        return day_of(self.article.cree_le)
+
+    @cached_property
+    def closed(self) -> datetime.date | None:
+        return day_of(self.article.close_le) if self.article.close_le else None
+
+    @cached_property
+    def stretches(self) -> list[Trait]:
+        """The whole life, cut where it falls silent; what is alike and touches makes one."""
+        stops = sorted({*self.notes, *self.opening})
+        gaps = [(*pair, self.between(*pair)) for pair in zip(stops, stops[1:], strict=False)]
+        end = self.closed or timezone.localdate()
+        if end > stops[-1]:
+            gaps.append((stops[-1], end, self.until_end(stops[-1], end)))
+        stretches = []
+        for start, stop, missed in gaps:
+            silences = missed if self.is_long(missed, start, stop) else 0
+            if stretches and not silences and not stretches[-1].silences:
+                stretches[-1].fin = stop
+            else:
+                stretches.append(Trait(SILENCE if silences else LIFE, start, stop, silences))
+        return stretches
+
+    @property
+    def opening(self):
+        """The opening counts as a sign of life, unless all notes are older than it."""
+        return [] if self.notes and self.notes[-1] < self.opened else [self.opened]
+
+    def between(self, start: datetime.date, stop: datetime.date) -> int:
+        """How many meetings (weeks, where there are none) lie between two days."""
+        if not self.counts_meetings:
+            return (stop - start).days // 7
+        return bisect_left(self.jours, stop) - bisect_right(self.jours, start)
+
+    def until_end(self, start, end):
+        """The same up to now, as `criteres.silent_for_meetings` asks: today's meeting counts."""
+        return self.between(start, end if self.closed else end + ONE_DAY)
+
+    def is_long(self, missed, start, stop) -> bool:
+        if self.counts_meetings:
+            return missed >= SILENT_MEETINGS
+        return (stop - start).days > 7 * SILENT_WEEKS
+
+    @cached_property
+    def counts_meetings(self):
+        return len(criteres.past(self.jours)) >= SILENT_MEETINGS
+
+    @property
+    def traits(self) -> list[tuple[str, str, str]]:
+        """What is drawn of its life: (class, from, to)."""
+        start, end = self.echelle.start, self.echelle.end
+        return [
+            (t.classe, self.echelle.at(t.debut), self.echelle.at(t.fin))
+            for t in self.stretches
+            if t.debut <= end and t.fin >= start
+        ]
+
+    @cached_property
+    def shown(self) -> list[datetime.date]:
+        return [day for day in self.notes if self.echelle.holds(day)]
+
+    @property
+    def marques(self) -> list[tuple[bool, str, datetime.date]]:
+        """One mark for each day: (whether it is a meeting's, where, when)."""
+        days = dict.fromkeys(self.shown)
+        return [(self.is_meeting(day), self.echelle.at(day), day) for day in days]
+
+    def is_meeting(self, day: datetime.date) -> bool:
+        place = bisect_left(self.jours, day)
+        return place < len(self.jours) and self.jours[place] == day
+
+    @property
+    def fin(self) -> str:
+        return self.echelle.at(self.closed) if self.is_closed_here else ""
+
+    @property
+    def is_closed_here(self):
+        return self.closed is not None and self.echelle.holds(self.closed)
+
+    @property
+    def phrase(self) -> str:
+        """The line in words."""
+        told = [f"Ouverte le {self.said(self.opened)}", *self.notes_said()]
+        unit = "réunion" if self.counts_meetings else "semaine"
+        silent = [t for t in self.stretches if t.silences and t.fin >= self.echelle.start]
+        silent = [t.silences for t in silent if t.debut <= self.echelle.end]
+        if silent:
+            told.append(f"jusqu’à {max(silent)} {unit}s de suite sans suivi")
+        if self.is_closed_here:
+            told.append(f"close le {self.said(self.closed)}")
+        return ", ".join(told)
+
+    def notes_said(self):
+        if not self.shown:
+            return ["aucun suivi dans l’année"]
+        number = len(self.shown)
+        told = f"{number} suivi{s(number)}"
+        if self.jours:
+            told += f" dont {sum(map(self.is_meeting, self.shown))} en réunion"
+        return [told, f"le dernier le {self.said(self.shown[-1])}"]
+
+    def said(self, day: datetime.date) -> str:
+        return french(day, "j F" if self.echelle.holds(day) else "j F Y")
+
+
+@dataclass(frozen=True)
+class Frise:
+    """The frise of some situations in a school year; `jours` are the rubrique's meetings."""
+
+    articles: list
+    year: int
+    zone: str
+    jours: list[datetime.date]
+    notes: dict
+
+    @property
+    def annee(self) -> str:
+        return said(self.year)
+
+    @property
+    def fond(self) -> Fond:
+        return Fond(Echelle(self.year), self.zone, self.jours)
+
+    @cached_property
+    def lignes(self) -> list[Ligne]:
+        scale = Echelle(self.year)
+        return [Ligne(a, scale, self.notes.get(a.pk, []), self.jours) for a in self.articles]
+
+    @property
+    def silence_said(self) -> str:
+        return f"{silence(self.jours)[0]} sans suivi ou plus"

@@ -1,0 +1,79 @@
+"""The rows of a synthesis: what is counted of each situation, and the list behind a count."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Case, Q, Value, When
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from blog import criteres
+from blog.filtres import ALL
+from blog.models import Article
+from blog.vues import SILENT_WEEKS
+from rubriques.models import Rubrique
+
+SILENT_MEETINGS = 3
+COUNTED = [
+    *["code", "niveau", "vigilance", "statut", "signale_par", "dispositifs", "motif_cloture"],
+    *["cree_le", "referent__first_name", "referent__last_name", "referent__username"],
+]
+
+
+def visible_rows(rubrique: Rubrique, user):
+    """The situations of a rubrique that `user` may see: what every count here starts from."""
+    return Article.objects.visible_to(user).filter(rubrique=rubrique)
+
+
+def counted_rows(articles, *, year: int | None, drawn: int, days: list[datetime.date]):
+    """Return `articles` followed in a school year (all of them for None), oldest first.
+
+    Each tells its `delai` (a code of criteres.DELAIS), and whether it is `dessinee` (followed in
+    the year `drawn`), `en_retard` and `silencieuse` (it is not closed, and `days`, when the
+    rubrique meets, went by without a note). No sealed column is read.
+    """
+    rows = articles.with_last_suivi().with_actions().with_close_le().with_delai()
+    if year is not None:
+        rows = rows.filter(criteres.followed_in(year))
+    delays = [When(criteres.acted_within(code), then=Value(code)) for code in criteres.DELAIS]
+    is_open = ~Q(statut=Article.Statut.CLOSE)
+    _, _, silent = silence(days)
+    rows = rows.annotate(
+        delai=Case(*delays, default=None),
+        dessinee=truth(criteres.followed_in(drawn)),
+        en_retard=truth(is_open & criteres.EN_RETARD),
+        silencieuse=truth(is_open & silent),
+    )
+    rows = rows.select_related(None).select_related("referent").only(*COUNTED)
+    return rows.prefetch_related("natures").order_by("cree_le", "code")
+
+
+def silence(days: list[datetime.date]) -> tuple[str, dict, Q]:
+    """What is called silent in a rubrique that meets on `days`: in words, as the filter of the
+    table asks for it, and as a condition. In weeks as long as there are few meetings."""
+    if len(criteres.past(days)) >= SILENT_MEETINGS:
+        condition = criteres.silent_for_meetings(SILENT_MEETINGS, days)
+        return f"{SILENT_MEETINGS} réunions", {"reunions": SILENT_MEETINGS}, condition
+    condition = criteres.silent_for_weeks(SILENT_WEEKS)
+    return f"{SILENT_WEEKS} semaines", {"semaines": SILENT_WEEKS}, condition
+
+
+def truth(condition: Q) -> Case:
+    return Case(When(condition, then=Value(True)), default=Value(False))
+
+
+@dataclass(frozen=True)
+class Liste:
+    """The table of situations, as the addresses of its filter name it."""
+
+    slug: str
+    year: int | None = None
+
+    def counted(self, *parametres: tuple[str, str]) -> str:
+        """The address of those that a synthesis of the year counts under some parameters."""
+        asked = {"statut": ALL} | ({"annee": self.year} if self.year else {})
+        return self.open(**asked | dict(parametres))
+
+    def open(self, **parametres) -> str:
+        """The address of the open situations under some parameters."""
+        return f"{reverse('blog:article_list', args=[self.slug])}?{urlencode(parametres)}"
