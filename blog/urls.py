@@ -1,11 +1,13 @@
 from django.urls import path
 
 from blog import actions, correspondance, suivis, vie, views
+from blog.reprise.views import reprise
 
 app_name = "blog"
 urlpatterns = [
     path("rubriques/<slug:slug>/articles/", views.article_list, name="article_list"),
     path("rubriques/<slug:slug>/articles/creer/", views.article_create, name="article_create"),
+    path("rubriques/<slug:slug>/articles/importer/", reprise, name="reprise"),
     path("rubriques/<slug:slug>/natures/", views.nature_list, name="nature_list"),
     path(
         "rubriques/<slug:slug>/correspondance/",

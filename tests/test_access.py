@@ -122,6 +122,7 @@ MATRIX = {
     ),
     "blog:article_list": (["rubrique.slug"], {"get": READ, "post": READ}),  # post: a search
     "blog:article_create": (["rubrique.slug"], {"get": WRITE, "post": WRITE_EMPTY}),
+    "blog:reprise": (["rubrique.slug"], {"get": MANAGE, "post": MANAGE_EMPTY}),
     "blog:nature_list": (["rubrique.slug"], {"get": MANAGE, "post": MANAGE_EMPTY}),
     "blog:correspondance_list": (
         ["rubrique.slug"],
@@ -274,6 +275,7 @@ CLOSED_OR_ABSENT = {
     "rubriques:membre_list": ("rubrique.slug", "f" * 24),
     "rubriques:espace_detail": ("espace.slug", "f" * 24),
     "blog:article_list": ("rubrique.slug", "f" * 24),
+    "blog:reprise": ("rubrique.slug", "f" * 24),
     "blog:article_detail": ("article.pk", ABSENT),
     "blog:article_edit": ("article.pk", ABSENT),
     "blog:ecart_list": ("article.pk", ABSENT),

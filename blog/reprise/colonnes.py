@@ -12,6 +12,7 @@ from coffre.keys import IDENTITIES, digests
 from rubriques.richtext import fold
 
 LOOKED_AT = 30  # rows among which the headings are looked for
+ENOUGH = 2  # headings understood; one alone may be the date of a row
 
 
 class Cible(models.TextChoices):
@@ -47,7 +48,10 @@ SEVERAL = {Cible.RIEN, Cible.IDENTITE, Cible.COCHE, Cible.TEXTE, Cible.REUNION}
 GUESSES = [
     (Cible.FAMILLE, r"(famille|parents?|responsables?).*(inform|preven|avis|contact)"),
     (Cible.COREFERENT, r"co.?referent|second referent|deuxieme referent"),
-    (Cible.SIGNALE_PAR, r"(signal|saisi|repere|adress)\w*\s*par|origine|emetteur|demandeur|^par qui"),
+    (
+        Cible.SIGNALE_PAR,
+        r"(signal|saisi|repere|adress)\w*\s*par|origine|emetteur|demandeur|^par qui",
+    ),
     (Cible.SIGNALE_LE, r"dat\w* .*(signal|saisi|entree|ouvert|reper|debut)|^date$"),
     (Cible.SIGNALE_LE, r"(signal|saisi|repere|ouvert)\w*\s*le|^signalement$|^saisine$"),
     (Cible.ECHEANCE, r"echeance|delai|pour le|avant le|date limite|terme"),
@@ -136,7 +140,7 @@ def guess_headings(feuille: Feuille) -> tuple[int, int]:
         both = understood(headings(feuille, row, 2)) if row + 1 < len(feuille.lignes) else 0
         if alone and both > max(best[0], alone):
             best = (both, row + 1, 2)
-    if not best[0]:
+    if best[0] < ENOUGH:
         written = [row for row, cells in enumerate(feuille.lignes) if sum(map(bool, cells)) > 1]
         return (written or [0])[0] + 1, 1
     return best[1], best[2]
@@ -184,5 +188,3 @@ def plan_of(titres: list[str], cibles: list[Cible]) -> dict[str, str]:
     """What is remembered of a mapping: no heading, its digest."""
     pairs = zip(titres, cibles, strict=True)
     return {marks_of(titre)[-1]: str(cible) for titre, cible in pairs if titre}
-
-

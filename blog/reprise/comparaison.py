@@ -154,7 +154,10 @@ def html_of(note: Note) -> str:
 def imprint(fiche: Fiche, article: Article) -> dict[str, list[str]]:
     """What a reprise keeps of the fields that it wrote: digests."""
     return {
-        champ: [mark(article.pk, champ, fiche.lu[champ]), mark(article.pk, champ, said(fiche, champ))]
+        champ: [
+            mark(article.pk, champ, fiche.lu[champ]),
+            mark(article.pk, champ, said(fiche, champ)),
+        ]
         for champ in LIBELLES
         if champ in fiche.lu
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.crypto import salted_hmac
 
 from blog.identites import Trouvaille
+from blog.models import Article
 from blog.reprise.choix import Liste, Mots, list_after, words_of
 from blog.reprise.colonnes import Cible, Tableau, short
 from blog.reprise.comparaison import MiseAJour, compare
@@ -62,6 +63,19 @@ class Essai:
         }
 
     @property
+    def lignes(self) -> list[dict]:
+        """The new situations for the screen, with the words of their codes."""
+        lists = {
+            "niveau": dict(Article.Niveau.choices),
+            "statut": dict(Article.Statut.choices),
+            "signale_par": dict(Article.Origine.choices),
+        }
+        return [
+            {"fiche": f} | {k: words.get(f.valeurs.get(k), "") for k, words in lists.items()}
+            for f in self.nouvelles
+        ]
+
+    @property
     def wanted(self) -> list[MiseAJour]:
         """The updates that the gestionnaire takes."""
         return [u for u in self.mises_a_jour if self.takes(u)]
@@ -88,7 +102,7 @@ class Essai:
     def empreinte(self) -> str:
         """A digest of all that would be done, but for what the page's own boxes decide."""
         said = [
-            [[f.ligne, f.lu, values_said(f)] for f in self.nouvelles],
+            [row_said(fiche) for fiche in self.nouvelles],
             [update_said(update) for update in self.mises_a_jour],
             [self.liste.ajoutees, [str(n.pk) for n in self.liste.retirees]],
         ]
@@ -100,15 +114,23 @@ def has_action(fiche: Fiche) -> bool:
     return bool(fiche.textes.get("action") and fiche.textes["action"].lu)
 
 
-def values_said(fiche):
+def row_said(fiche):
+    """All of a row but its classe, which a box of the page leaves out."""
+    lu = {name: said for name, said in fiche.lu.items() if name != "classe"}
     values = {name: getattr(v, "pk", v) for name, v in fiche.valeurs.items()}
-    return [values, fiche.natures, [[note.cle, note.texte.lu] for note in fiche.notes]]
+    return [
+        fiche.ligne,
+        lu,
+        values,
+        fiche.natures,
+        [[note.cle, note.texte.lu] for note in fiche.notes],
+    ]
 
 
 def update_said(update):
     notes = [[n.cle for n in update.ajouts], [n.cle for n in update.corrections]]
-    changes = [[c.champ, c.avant, c.les_deux] for c in update.changements]
-    return [update.fiche.ligne, update.fiche.lu, changes, notes, values_said(update.fiche)]
+    changes = [[c.champ, c.avant, c.les_deux] for c in update.changements if c.champ != "classe"]
+    return [row_said(update.fiche), changes, notes]
 
 
 def prepare(tableau: Tableau, cibles: list[Cible], etat: Etat) -> Contexte:

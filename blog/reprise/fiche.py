@@ -290,5 +290,3 @@ def complete(fiche, c):
     if not values.get("statut"):
         is_followed = fiche.notes or has_action
         values["statut"] = Article.Statut.SUIVIE if is_followed else Article.Statut.SIGNALEE
-
-
