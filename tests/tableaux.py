@@ -48,7 +48,7 @@ def workbook(rows, merged=()):
 
 def old_workbook(rows, merged=()):
     book = xlwt.Workbook()
-    page = book.add_sheet("CV")
+    page = book.add_sheet("CV", cell_overwrite_ok=True)
     style = xlwt.easyxf(num_format_str="DD/MM/YYYY")
     for i, values in enumerate(rows):
         for j, value in enumerate(values):
@@ -70,6 +70,7 @@ class Gestionnaire:
     def __init__(self, client, user, rubrique):
         client.force_login(user)
         self.client = client
+        self.rubrique = rubrique
         self.address = reverse("blog:reprise", args=[rubrique.slug])
 
     def send(self, content, name="suivi.csv"):

@@ -64,7 +64,11 @@ class MiseAJour:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.changements or self.ajouts or self.corrections or self.a_consigner)
+        return self.only_identity and not self.a_consigner
+
+    @property
+    def only_identity(self) -> bool:
+        return not (self.changements or self.ajouts or self.corrections)
 
 
 def said(fiche: Fiche, champ: str) -> str:

@@ -103,7 +103,7 @@ class Essai:
         """A digest of all that would be done, but for what the page's own boxes decide."""
         said = [
             [row_said(fiche) for fiche in self.nouvelles],
-            [update_said(update) for update in self.mises_a_jour],
+            [update_said(u) for u in self.mises_a_jour if not u.only_identity],
             [self.liste.ajoutees, [str(n.pk) for n in self.liste.retirees]],
         ]
         text = json.dumps(said, default=str, sort_keys=True)

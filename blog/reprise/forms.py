@@ -155,9 +155,9 @@ class ChoixForm(forms.Form):
     )
 
     def __init__(self, data=None, *, contexte: Contexte):
-        super().__init__(data)
         self.contexte = contexte
         self.mots = [mot for words in contexte.mots.values() for mot in words.values()]
+        super().__init__(data and self.still_there(data.copy()))
         for mot in self.mots:
             n = len(mot.lignes)
             self.fields[mot.champ] = forms.ChoiceField(
@@ -171,6 +171,13 @@ class ChoixForm(forms.Form):
             del self.fields["initiales"]
         if Cible.CLASSE not in contexte.cibles:
             del self.fields["classe"]
+
+    def still_there(self, data):
+        """What was chosen, but for what the rubrique does not have any more."""
+        for mot in self.mots:
+            if data.get(mot.champ) not in dict(mot.offert):
+                data[mot.champ] = str(mot.propose)
+        return data
 
     def groups(self):
         """The words by kind, for the screen."""
