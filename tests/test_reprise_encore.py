@@ -64,7 +64,7 @@ def test_what_changed_in_the_sheet_is_proposed_then_written(chef, cellule):
     for told in [
         "statut : Suivie → Close",
         "classe : 2nde 4 → 2nde 5",
-        "échéance : 2026-09-30 → 2026-10-05",
+        "échéance : 30/09/2026 → 05/10/2026",
         "nouveau suivi du 12/10/2026",
         "suivi du 28/09/2026 corrigé",
         "1 ligne déjà dans Cellule",

@@ -47,9 +47,9 @@ def far_cell():
     return target.getvalue()
 
 
-def many_rows(number):
-    cell = '<c t="inlineStr"><is><t>x</t></is></c>'
-    rows = f"<row>{cell}</row>" * number
+def many_rows(number, text="x"):
+    cell = '<row><c t="inlineStr"><is><t>{}</t></is></c></row>'
+    rows = "".join(cell.format(text() if callable(text) else text) for _ in range(number))
     name = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     text = f'<worksheet xmlns="{name}"><sheetData>{rows}</sheetData></worksheet>'
     return zipped("suivi-lycee.xlsx", **{"xl/worksheets/sheet1.xml": text})

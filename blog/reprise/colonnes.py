@@ -11,6 +11,7 @@ from blog.reprise.mots import nature_meant
 from coffre.keys import IDENTITIES, digests
 from rubriques.richtext import fold
 
+ISO_DAY = re.compile(r"^(\d{4})-(\d\d)-(\d\d)$")
 LOOKED_AT = 30  # rows among which the headings are looked for
 ENOUGH = 2  # headings understood; one alone may be the date of a row
 
@@ -21,15 +22,15 @@ class Cible(models.TextChoices):
     RIEN = "rien", "Ne pas reprendre"
     SIGNALE_LE = "signale_le", "Date de signalement"
     IDENTITE = "identite", "Initiales ou nom"
-    NUMERO = "numero", "Numéro (aide à reconnaître la ligne)"
+    NUMERO = "numero", "Numéro de la ligne"
     CLASSE = "classe", "Classe"
     NIVEAU = "niveau", "Niveau"
     REGIME = "regime", "Régime"
     SIGNALE_PAR = "signale_par", "Signalée par"
     NATURES = "natures", "Natures"
-    COCHE = "coche", "Une nature, cochée d’une croix"
+    COCHE = "coche", "Nature à cocher"
     CONSTATS = "constats", "Constats"
-    TEXTE = "texte", "Ajouter aux constats, avec son titre"
+    TEXTE = "texte", "Suite des constats"
     VIGILANCE = "vigilance", "Vigilance"
     STATUT = "statut", "Statut"
     REFERENT = "referent", "Référent"
@@ -40,7 +41,7 @@ class Cible(models.TextChoices):
     DISPOSITIFS = "dispositifs", "Dispositifs en place"
     PARTENAIRES = "partenaires", "Partenaires"
     FAMILLE = "famille_informee_le", "Famille informée le"
-    REUNION = "reunion", "Suivi d’une réunion, daté par son titre"
+    REUNION = "reunion", "Suivi d’une réunion"
 
 
 SEVERAL = {Cible.RIEN, Cible.IDENTITE, Cible.COCHE, Cible.TEXTE, Cible.REUNION}
@@ -89,7 +90,7 @@ class Tableau:
     def examples(self, column: int) -> list[str]:
         """A few of the values of a column, each one once."""
         values = dict.fromkeys(cells[column] for _, cells in self.lignes if cells[column])
-        return [short(value) for value in list(values)[:3]]
+        return [short(as_day(value)) for value in list(values)[:3]]
 
 
 def letter(column: int) -> str:
@@ -100,6 +101,11 @@ def letter(column: int) -> str:
 def short(text: str, length: int = 60) -> str:
     text = " ".join(text.split())
     return text if len(text) <= length else text[:length].rsplit(" ", 1)[0] + "…"
+
+
+def as_day(text: str) -> str:
+    """A day as people read one; any other text as it is."""
+    return ISO_DAY.sub(r"\3/\2/\1", text)
 
 
 def table_of(feuille: Feuille, entete: int, hauteur: int) -> Tableau:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from blog.models import Article, Reprise
-from blog.reprise.colonnes import short
+from blog.reprise.colonnes import as_day, short
 from blog.reprise.etat import Etat, mark, marks
 from blog.reprise.fiche import Fiche, Note
 from blog.reprise.mots import key_of
@@ -102,7 +102,7 @@ def shown(value: str, champ: str, etat: Etat) -> str:
     if champ in ("niveau", "regime", "signale_par", "vigilance", "statut"):
         choices = Article._meta.get_field(champ).choices
         return dict(choices).get(value, "non précisé")
-    return short(value.replace("|", ", "), 120) or "rien"
+    return short(as_day(value).replace("|", ", "), 120) or "rien"
 
 
 def compare(fiche: Fiche, reprise: Reprise, etat: Etat) -> MiseAJour:

@@ -88,7 +88,8 @@ def take_over(
         for update in essai.wanted:
             apply_update(update, natures, par)
             done += 1
-            yield Avancee(done, total)
+            if done % BATCH == 0:
+                yield Avancee(done, total)
         remember(rubrique, plan)
         record(
             par,

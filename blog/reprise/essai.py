@@ -16,6 +16,8 @@ from blog.reprise.fiche import Contexte, Fiche, Probleme, read_row
 from blog.reprise.textes import search_for
 from rubriques.richtext import fold
 
+LINES_SHOWN = 8
+
 
 @dataclass(frozen=True)
 class Options:
@@ -90,6 +92,14 @@ class Essai:
         return bool(self.nouvelles or self.mises_a_jour)
 
     @property
+    def told(self) -> list[tuple[str, str, str]]:
+        """The problems for the screen: the same one in several rows is said once."""
+        rows: dict[tuple[str, str], list[int]] = {}
+        for probleme in self.problemes:
+            rows.setdefault((probleme.colonne, probleme.texte), []).append(probleme.ligne)
+        return [(lines_said(lines), *where) for where, lines in rows.items()]
+
+    @property
     def choix(self) -> dict:
         """What the journal notes of the identities found: the choice and kinds, never a word."""
         if not self.trouves:
@@ -108,6 +118,15 @@ class Essai:
         ]
         text = json.dumps(said, default=str, sort_keys=True)
         return salted_hmac("blog.reprise.essai", text).hexdigest()[:32]
+
+
+def lines_said(lines: list[int]) -> str:
+    """« ligne 14 », « lignes 14, 15 et 20 »."""
+    if len(lines) == 1:
+        return f"ligne {lines[0]}"
+    if (rest := len(lines) - LINES_SHOWN) > 1:
+        return f"lignes {', '.join(map(str, lines[:LINES_SHOWN]))} et {rest} autres"
+    return f"lignes {', '.join(map(str, lines[:-1]))} et {lines[-1]}"
 
 
 def has_action(fiche: Fiche) -> bool:

@@ -16,10 +16,15 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from blog.reprise.gardes import LOCKED, Refus, check
 
-MEMORY = 400 * 1024 * 1024  # of address space: under 300 MB are then resident
+MEMORY = 290 * 1024 * 1024  # of address space: what is resident is less
 CPU_SECONDS = 4
 MOST_SHEETS, MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 20, 2000, 100, 10_000
+MOST_TEXT = 5_000_000  # characters in all
 SEPARATORS = ";,\t"
+LONG = (
+    "Ce fichier contient trop de texte pour un tableau de suivi. Copiez les lignes de la cellule "
+    "dans un nouveau tableau, puis envoyez celui-ci."
+)
 UNREADABLE = (
     "Ce fichier est abîmé, ou n’est pas un tableau. Ouvrez-le dans votre tableur, choisissez "
     "« Enregistrer sous », format .xlsx ou .ods, puis envoyez le nouveau fichier."
@@ -53,6 +58,8 @@ def read(data, extension):
     sheets = [sheet for sheet in sheets if sheet["lignes"]]
     if not sheets:
         raise Refus("Ce fichier est vide : il n’a aucune ligne écrite.")
+    if sum(len(cell) for s in sheets for row in s["lignes"] for cell in row) > MOST_TEXT:
+        raise Refus(LONG)
     return sheets
 
 

@@ -79,13 +79,13 @@ def reprise(request, slug):
         demande.feuilles = open_sheets(demande.lu, request.user, rubrique)
     except Perime as error:
         record_refusal(request.user, Rubrique, rubrique.pk, status=400)
-        return answer(demande, "depot", 400, form=DepotForm(), erreur=str(error))
+        return answer(demande, "blog/reprise_depot.html", 400, form=DepotForm(), erreur=str(error))
     return step(demande)
 
 
-def answer(demande, name, status=200, **context):
+def answer(demande, template, status=200, **context):
     context |= frame(demande.request, demande.rubrique, "reglages") | {"lu": demande.lu}
-    return render(demande.request, f"blog/reprise_{name}.html", context, status=status)
+    return render(demande.request, template, context, status=status)
 
 
 def receive(demande):
@@ -101,11 +101,11 @@ def receive(demande):
             form.add_error("fichier", str(refus))
         else:
             return show_columns(demande)
-    return answer(demande, "depot", 400 if is_sent else 200, form=form)
+    return answer(demande, "blog/reprise_depot.html", 400 if is_sent else 200, form=form)
 
 
 def show_columns(demande):
-    return answer(demande, "colonnes", form=demande.colonnes)
+    return answer(demande, "blog/reprise_colonnes.html", form=demande.colonnes)
 
 
 def show_essai(demande):
@@ -113,7 +113,7 @@ def show_essai(demande):
     if not form.is_bound:  # other columns than those that were shown
         return show_columns(demande)
     if not form.is_valid():
-        return answer(demande, "colonnes", 400, form=form)
+        return answer(demande, "blog/reprise_colonnes.html", 400, form=form)
     contexte, choix, essai = demande.try_out()
     return tell(demande, contexte, choix, essai, 400 if choix.errors else 200)
 
@@ -125,10 +125,10 @@ def tell(demande, contexte, choix, essai, status, erreur=""):
         for column, cible in enumerate(contexte.cibles)
         if cible == Cible.RIEN and demande.colonnes.tableau.examples(column)
     ]
-    shown = {"trouves": essai.trouves[:FOUND_SHOWN], "problemes": essai.problemes[:PROBLEMS_SHOWN]}
+    shown = {"trouves": essai.trouves[:FOUND_SHOWN], "problemes": essai.told[:PROBLEMS_SHOWN]}
     return answer(
         demande,
-        "essai",
+        "blog/reprise_essai.html",
         status,
         colonnes=demande.colonnes,
         form=choix,
