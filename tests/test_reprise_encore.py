@@ -84,6 +84,22 @@ def test_what_changed_in_the_sheet_is_proposed_then_written(chef, cellule):
     assert "Il n’y a rien à écrire." in chef.words
 
 
+def test_a_value_that_is_not_understood_empties_nothing(chef, cellule):
+    chef.take_over(sheet(row()))
+    again(chef, row(échéance="mardi", état="mystère", référent="Untel", classe="Groupe"))
+    chef.press("confirmer")
+    article = cellule.articles.get()
+    assert (article.statut, article.niveau, article.classe) == ("suivie", "2de", "Groupe")
+    assert article.actions.get().echeance and article.referent
+
+
+def test_who_reads_what_a_sheet_would_change_leaves_a_trace(chef, cellule):
+    chef.take_over(sheet(row()))
+    again(chef, row(état="clos"))
+    last = Trace.objects.filter(acte="lecture").first()
+    assert last.objet_id == str(cellule.articles.get().pk)
+
+
 def test_what_only_cellule_changed_stays(chef, cellule):
     chef.take_over(sheet(row()))
     cellule.articles.update(vigilance="urgent", statut="relayee")
@@ -208,18 +224,20 @@ def test_a_word_that_names_somebody_does_not_enter_the_list_by_itself(chef, cell
     assert "Mme Durand" not in cellule.natures.values_list("nom", flat=True)
 
 
-def many(number):
-    rows = [row(initiales=f"{chr(65 + n % 26)}.{chr(65 + n // 26)}.") for n in range(number)]
-    return sheet(*rows)
+def many(number, **changes):
+    names = [f"{chr(65 + n % 26)}.{chr(65 + n // 26)}." for n in range(number)]
+    return sheet(*[row(initiales=name, **changes) for name in names])
 
 
-def test_the_dry_run_asks_the_database_as_much_for_many_rows(chef):
+@pytest.mark.parametrize("known", [False, True])
+def test_the_dry_run_asks_the_database_as_much_for_many_rows(chef, known):
     counts = []
     for number in (2, 60):
-        chef.send(many(number))
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        if known:
+            for _ in chef.take_over(many(number)):
+                pass
+        chef.send(many(number, état="clos", situation="Autre chose.", r14="Autre", action="Rien"))
+        with CaptureQueriesContext(connection) as queries:
             assert chef.press("essai").status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1] < 60

@@ -109,7 +109,8 @@ def compare(fiche: Fiche, reprise: Reprise, etat: Etat) -> MiseAJour:
     """Return what a row changes. What its sheet says as it did last time changes nothing."""
     update = MiseAJour(fiche, reprise)
     for champ in LIBELLES:
-        if champ in fiche.lu and (changement := change_of(fiche, reprise, champ, etat)):
+        is_read = champ in fiche.lu and champ not in fiche.inconnus
+        if is_read and (changement := change_of(fiche, reprise, champ, etat)):
             update.changements.append(changement)
     for note in fiche.notes:
         sort_note(update, note, etat)

@@ -40,7 +40,7 @@ def read_state(rubrique: Rubrique, par: Utilisateur) -> Etat:
     natures = Nature.objects.of(rubrique).annotate(used=Count("articles")).order_by("rang", "nom")
     members = current_members(rubrique).order_by("utilisateur__last_name")
     reprises = Reprise.objects.filter(article__rubrique=rubrique).select_related(
-        "article__referent", "article__coreferent", "action"
+        "article__rubrique", "article__referent", "article__coreferent", "action"
     )
     suivis = Suivi.objects.filter(article__reprise__isnull=False, article__rubrique=rubrique)
     visible = Article.objects.visible_to(par).filter(rubrique=rubrique)

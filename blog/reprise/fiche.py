@@ -26,6 +26,7 @@ from comptes.models import Utilisateur
 from rubriques.richtext import INVISIBLE
 
 LONGEST_CLASSE = 20
+DEFAULT_STATUT = "ce sera « suivie » s’il y a un suivi ou une action, sinon « signalée »"
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class Fiche:
     identite: str = ""
     numero: str = ""
     problemes: list[Probleme] = field(default_factory=list)
+    inconnus: set[str] = field(default_factory=set)  # fields whose value is not understood
 
     @property
     def all_texts(self) -> list[Texte]:
@@ -119,6 +121,7 @@ def read_row(ligne: int, cells: list[str], c: Contexte) -> Fiche:
             try:
                 reader(fiche, cells[column], column, c)
             except Illisible as error:
+                fiche.inconnus.add(str(cible))
                 tell(fiche, c.tableau.name(column), str(error))
     read_natures(fiche, cells, c)
     read_level(fiche, cells, c)
@@ -180,8 +183,9 @@ def read_word(fiche, cell, column, c):
     is_person = genre == Genre.REFERENT
     fiche.valeurs[name] = c.membres.get(value) if is_person else value
     if mot and not value:
-        said = "aucun membre choisi" if is_person else "rien n’est choisi"
-        raise Illisible(f"« {short(cell)} » : {said}, le champ reste vide")
+        said = "aucun membre choisi" if is_person else "sens inconnu"
+        rest = DEFAULT_STATUT if genre == Genre.STATUT else "le champ reste vide"
+        raise Illisible(f"« {short(cell)} » : {said}, {rest}")
 
 
 def read_identity(fiche, cell, column, c):
@@ -244,6 +248,7 @@ def read_level(fiche, cells, c):
     fiche.lu["niveau"] = key_of(found[0][1]) if found else ""
     fiche.valeurs["niveau"] = next(filter(None, levels), "")
     if found and not fiche.valeurs["niveau"]:
+        fiche.inconnus.add("niveau")
         tell(fiche, c.tableau.name(found[0][0]), f"« {short(found[0][1])} » : niveau inconnu")
 
 

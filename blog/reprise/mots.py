@@ -48,7 +48,7 @@ FONCTIONS = [
     (Fonction.PROFESSEUR, r"^prof|^pp$|enseignant"),
 ]
 STATUTS = [
-    (Statut.ROUVERTE, r"reouv|rouv"),
+    (Statut.ROUVERTE, r"reouv|^rouv"),
     (Statut.RELAYEE, r"relay|relais|orient\w+ vers|transmis"),
     (Statut.CLOSE, r"^clo|ferm|termin|resolu|regle|archiv|^fini"),
     (Statut.VEILLE, r"veille|pause|surveill"),
@@ -73,10 +73,9 @@ NIVEAUX = [  # the most particular first: « 2nde Pro MELEC » is no seconde
     (Niveau.MLDS, r"\bmlds\b"),
     (Niveau.CAP, r"\bcapa?\b"),
     (Niveau.BAC_PRO, r"\bpro\b|\bbac.?pro|^[2t1]\w*pro\d*|\bmelec\b|\bagora\b|\bassp\b"),
-    (Niveau.TERMINALE, r"^t(le|ale|erm\w*|s|es|l|g|stmg|st2s|sti2d)?[\s.\d]|^t(le|ale|erm\w*)?$"),
-    (Niveau.TERMINALE, r"^t(le|ale|erm)"),
-    (Niveau.SECONDE, r"^2(n?de|e|nd)?\b|^2(n?de)?|^seconde"),
-    (Niveau.PREMIERE, r"^1(e?re|e)?|^premiere"),
+    (Niveau.TERMINALE, r"^t(le|ale|erm)|^t[a-z]{0,4}\s?\d|^t\b|^t(s|es|l|g|stmg)\b"),
+    (Niveau.SECONDE, r"^2|^seconde"),
+    (Niveau.PREMIERE, r"^1|^premiere"),
     (Niveau.TROISIEME, r"^3|^troisieme"),
     (Niveau.QUATRIEME, r"^4|^quatrieme"),
     (Niveau.CINQUIEME, r"^5|^cinquieme"),

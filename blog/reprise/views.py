@@ -19,7 +19,7 @@ from blog.reprise.etat import read_state
 from blog.reprise.fiche import Contexte
 from blog.reprise.forms import ChoixForm, ColonnesForm, DepotForm
 from blog.reprise.gardes import Refus
-from journal.services import record_refusal
+from journal.services import Acte, record_all, record_refusal
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, get_allowed, refuse
 from rubriques.views import frame
@@ -119,7 +119,9 @@ def show_essai(demande):
 
 
 def tell(demande, contexte, choix, essai, status, erreur=""):
-    """The page of the dry run."""
+    """The page of the dry run. It quotes the situations that it would change: they are read."""
+    articles = [update.article for update in essai.mises_a_jour]
+    record_all(demande.request.user, Acte.LECTURE, articles)
     left = [
         demande.colonnes.tableau.name(column)
         for column, cible in enumerate(contexte.cibles)

@@ -1,21 +1,18 @@
 """A head of school moves in: the spreadsheet of the cellule becomes situations."""
 
 import os
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.acts import choose_tab, create_rubrique, follow, told
-
-FULL = True
-SHEET = Path(__file__).resolve().parents[1] / "data" / "suivi-lycee.xlsx"
+from tests.browser.walks import SHEET
 
 
 def shoot(page, name):
     """A picture of the step, when somebody wants to look (SHOTS: a folder)."""
     if folder := os.environ.get("SHOTS"):
-        page.screenshot(path=f"{folder}/{name}-{page.viewport_size['width']}.png", full_page=FULL)
+        page.screenshot(path=f"{folder}/{name}-{page.viewport_size['width']}.png", full_page=True)
 
 
 @pytest.mark.parametrize(

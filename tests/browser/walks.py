@@ -1,10 +1,14 @@
 """Walks through every page: each step yields the name of the page that is on the screen."""
 
+from pathlib import Path
+
 from playwright.sync_api import expect
 
 from tests.browser.acts import NOT_FOUND, choose_tab, create_situation, follow, told
 from tests.browser.conftest import sign_in
 from tests.browser.member import PASSWORD
+
+SHEET = Path(__file__).resolve().parents[1] / "data" / "suivi-lycee.xlsx"
 
 
 def open_to_all(page):
@@ -68,6 +72,7 @@ def settings_and_members(page):
     yield "settings"
     follow(page.get_by_role("link", name="Natures des difficultés"))
     yield "natures"
+    yield from dry_run(page)
     choose_tab(page, "Membres")
     yield "members"
     row = page.get_by_role("row").filter(has_text="Claire Vasseur")
@@ -75,6 +80,20 @@ def settings_and_members(page):
     follow(row.get_by_role("button", name="Enregistrer"))
     expect(page.get_by_text("Le dernier jour est déjà passé.")).to_be_visible()
     yield "members with errors"
+
+
+def dry_run(page):
+    """The steps of a reprise up to the last, which would write."""
+    choose_tab(page, "Réglages")
+    follow(page.get_by_role("link", name="Reprendre un tableau"))
+    yield "reprise"
+    send_unchecked(page, "Lire le fichier")
+    yield "reprise without a file"
+    page.get_by_label("Fichier du tableau").set_input_files(SHEET)
+    follow(page.get_by_role("button", name="Lire le fichier"))
+    yield "reprise, columns"
+    follow(page.get_by_role("button", name="Essayer, sans rien écrire"))
+    yield "reprise, dry run"
 
 
 def situations(page):
@@ -265,9 +284,9 @@ def unfold(page):
         fold.click()
 
 
-def send_unchecked(page):
+def send_unchecked(page, name="Enregistrer"):
     """Send the form without the browser's own checks, to see what the server answers."""
-    button = page.get_by_role("button", name="Enregistrer")
+    button = page.get_by_role("button", name=name)
     button.evaluate("(button) => { button.form.noValidate = true; }")
     follow(button)
     expect(page.locator(".error").first).to_be_visible()
