@@ -80,7 +80,12 @@ class Essai:
     @property
     def wanted(self) -> list[MiseAJour]:
         """The updates that the gestionnaire takes."""
-        return [u for u in self.mises_a_jour if self.takes(u)]
+        return [update for update, taken in self.decisions if taken]
+
+    @property
+    def decisions(self) -> list[tuple[MiseAJour, bool]]:
+        """Each update, and whether it is taken."""
+        return [(update, self.takes(update)) for update in self.mises_a_jour]
 
     def takes(self, update: MiseAJour) -> bool:
         line = str(update.fiche.ligne)

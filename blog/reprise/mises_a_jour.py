@@ -1,7 +1,7 @@
 """A situation that a sheet made before, brought up to date with what the sheet says now."""
 
 from blog.models import Action, Article, Nature, Suivi
-from blog.reprise.comparaison import OF_ACTION, MiseAJour, html_of, imprint, imprint_note
+from blog.reprise.comparaison import OF_ACTION, MiseAJour, html_of, imprint, imprint_note, said
 from blog.services import (
     add_action,
     add_suivi,
@@ -68,7 +68,7 @@ def move(update, par):
 
 def change_action(update, changed, par):
     fiche, article, action = update.fiche, update.article, update.reprise.action
-    libelle, echeance = fiche.textes["action"].ecrit, fiche.valeurs.get("echeance")
+    libelle, echeance = said(fiche, "action"), fiche.valeurs.get("echeance")
     if action is None:
         action = Action(libelle=libelle, echeance=echeance, responsable=article.referent or par)
         update.reprise.action = add_action(action=action, article=article, par=par)
@@ -92,5 +92,6 @@ def refresh(update):
     """Keep what the sheet said this time; what it says as before keeps its digests."""
     kept, now = update.reprise.champs, imprint(update.fiche, update.article)
     same = {name for name, (lu, _) in now.items() if kept.get(name, [""])[0] == lu}
+    same |= update.fiche.inconnus
     update.reprise.champs = kept | {k: v for k, v in now.items() if k not in same}
     update.reprise.save()
