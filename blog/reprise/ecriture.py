@@ -77,19 +77,7 @@ def take_over(
         essai = make()
         if essai.empreinte != vu:
             raise Depassee
-        natures = change_list(essai, rubrique, par)
-        done, total = 0, len(essai.nouvelles) + len(essai.wanted)
-        codes = set(rubrique.articles.values_list("code", flat=True))
-        for start in range(0, len(essai.nouvelles), BATCH):
-            fiches = essai.nouvelles[start : start + BATCH]
-            create_situations(essai, fiches, natures, codes, rubrique, par)
-            done += len(fiches)
-            yield Avancee(done, total)
-        for update in essai.wanted:
-            apply_update(update, natures, par)
-            done += 1
-            if done % BATCH == 0:
-                yield Avancee(done, total)
+        yield from write_rows(essai, rubrique, par)
         remember(rubrique, plan)
         record(
             par,
@@ -99,6 +87,23 @@ def take_over(
             **essai.compte,
             **essai.choix,
         )
+
+
+def write_rows(essai, rubrique, par):
+    """Write the natures, the new situations by batches, then the updates."""
+    natures = change_list(essai, rubrique, par)
+    done, total = 0, len(essai.nouvelles) + len(essai.wanted)
+    codes = set(rubrique.articles.values_list("code", flat=True))
+    for start in range(0, len(essai.nouvelles), BATCH):
+        fiches = essai.nouvelles[start : start + BATCH]
+        create_situations(essai, fiches, natures, codes, rubrique, par)
+        done += len(fiches)
+        yield Avancee(done, total)
+    for update in essai.wanted:
+        apply_update(update, natures, par)
+        done += 1
+        if done % BATCH == 0:
+            yield Avancee(done, total)
 
 
 def change_list(essai, rubrique, par) -> dict[str, Nature]:
