@@ -1,6 +1,7 @@
 from django.urls import path
 
 from blog import actions, correspondance, liste, preferences, retouches, suivis, vie, views
+from blog.reprise.views import reprise
 from blog.synthese import views as synthese
 
 app_name = "blog"
@@ -16,6 +17,7 @@ urlpatterns = [
     path("rubriques/<slug:slug>/vues/creer/", preferences.vue_create, name="vue_create"),
     path("vues/<uuid:pk>/retirer/", preferences.vue_delete, name="vue_delete"),
     path("rubriques/<slug:slug>/articles/creer/", views.article_create, name="article_create"),
+    path("rubriques/<slug:slug>/articles/importer/", reprise, name="reprise"),
     path("rubriques/<slug:slug>/natures/", views.nature_list, name="nature_list"),
     path(
         "rubriques/<slug:slug>/correspondance/",

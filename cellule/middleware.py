@@ -4,8 +4,9 @@ import time
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 from cellule.errors import bare_page, method_not_allowed, session_over, texts_of
 from rubriques.brouillons import KEEP, is_another_s, keep
@@ -27,16 +28,30 @@ ALWAYS = {  # also on answers made above Django's own security middleware
 
 
 class BodyLimitMiddleware:
-    """Refuses a body over the limit before a byte of it is read: nothing is uploaded here."""
+    """Refuses a body over the limit before a byte of it is read.
+
+    A view that takes a file says so: its limit is higher, and the file stays in memory.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdigit() or int(length) > settings.LARGEST_BODY:
+        uploads = request.method == "POST" and takes_upload(request.path_info)
+        largest = settings.LARGEST_UPLOAD if uploads else settings.LARGEST_BODY
+        if not length.isdigit() or int(length) > largest:
             return bare_page(413)
+        if uploads:
+            request.upload_handlers = [MemoryFileUploadHandler(request)]
         return self.get_response(request)
+
+
+def takes_upload(path):
+    try:
+        return getattr(resolve(path).func, "takes_upload", False)
+    except Resolver404:
+        return False
 
 
 class SessionLifeMiddleware:

@@ -204,9 +204,12 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 CSRF_FAILURE_VIEW = "cellule.errors.csrf_failure"
-LARGEST_BODY = DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+LARGEST_BODY = 1024 * 1024
+# At the one address that takes a file (see cellule/middleware.py): read in memory, never on disk.
+LARGEST_UPLOAD = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = LARGEST_UPLOAD
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
-FILE_UPLOAD_HANDLERS = []  # nothing is uploaded
+FILE_UPLOAD_HANDLERS = []  # nothing is uploaded elsewhere
 
 # Language and time: French, Europe/Paris whatever the season.
 LANGUAGE_CODE = "fr"

@@ -143,6 +143,7 @@ MATRIX = {
     "blog:vue_create": (["rubrique.slug"], {"get": READ, "post": READ_EMPTY}),
     "blog:vue_delete": (["vue.pk"], {"get": NO_METHOD, "post": MANAGE_ACT}),  # a shared one
     "blog:article_create": (["rubrique.slug"], {"get": WRITE, "post": WRITE_EMPTY}),
+    "blog:reprise": (["rubrique.slug"], {"get": MANAGE, "post": MANAGE_EMPTY}),
     "blog:nature_list": (["rubrique.slug"], {"get": MANAGE, "post": MANAGE_EMPTY}),
     "blog:synthese": (["rubrique.slug"], get_only(READ)),
     "blog:bilan": (["rubrique.slug"], get_only(READ)),
@@ -330,6 +331,7 @@ CLOSED_OR_ABSENT = {
     "rubriques:membre_list": ("rubrique.slug", "f" * 24),
     "rubriques:espace_detail": ("espace.slug", "f" * 24),
     "blog:article_list": ("rubrique.slug", "f" * 24),
+    "blog:reprise": ("rubrique.slug", "f" * 24),
     "blog:article_detail": ("article.pk", ABSENT),
     "blog:article_edit": ("article.pk", ABSENT),
     "blog:ecart_list": ("article.pk", ABSENT),

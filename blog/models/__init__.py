@@ -2,6 +2,7 @@ from blog.models.action import Action
 from blog.models.article import Article, Lecture
 from blog.models.correspondance import Correspondance, Ouverture
 from blog.models.nature import Nature
+from blog.models.reprise import PlanColonnes, Reprise
 from blog.models.suivi import Suivi, VersionSuivi
 from blog.models.tableau import ChoixColonnes, Retouche, VueEnregistree
 from blog.models.vie import ChangementStatut, Ecart
@@ -16,6 +17,8 @@ __all__ = [
     "Lecture",
     "Nature",
     "Ouverture",
+    "PlanColonnes",
+    "Reprise",
     "Retouche",
     "Suivi",
     "VersionSuivi",

@@ -1,10 +1,14 @@
 """Walks through every page: each step yields the name of the page that is on the screen."""
 
+from pathlib import Path
+
 from playwright.sync_api import expect
 
 from tests.browser.acts import NOT_FOUND, choose_tab, create_situation, follow, told
 from tests.browser.conftest import sign_in
 from tests.browser.member import PASSWORD
+
+SHEET = Path(__file__).resolve().parents[1] / "data" / "suivi-lycee.xlsx"
 
 
 def open_to_all(page):
@@ -70,6 +74,7 @@ def settings_and_members(page):
     yield "settings"
     follow(page.get_by_role("link", name="Natures des difficultés"))
     yield "natures"
+    yield from dry_run(page)
     choose_tab(page, "Membres")
     yield "members"
     row = page.get_by_role("row").filter(has_text="Claire Vasseur")
@@ -77,6 +82,20 @@ def settings_and_members(page):
     follow(row.get_by_role("button", name="Enregistrer"))
     expect(page.get_by_text("Le dernier jour est déjà passé.")).to_be_visible()
     yield "members with errors"
+
+
+def dry_run(page):
+    """The steps of a reprise up to the last, which would write."""
+    choose_tab(page, "Réglages")
+    follow(page.get_by_role("link", name="Reprendre un tableau"))
+    yield "reprise"
+    send_unchecked(page, "Lire le fichier")
+    yield "reprise without a file"
+    page.get_by_label("Fichier du tableau").set_input_files(SHEET)
+    follow(page.get_by_role("button", name="Lire le fichier"))
+    yield "reprise, columns"
+    follow(page.get_by_role("button", name="Essayer, sans rien écrire"))
+    yield "reprise, dry run"
 
 
 def situations(page):
@@ -258,7 +277,7 @@ def of_an_establishment(page):
     page.get_by_label("Titre de la rubrique").fill("Commission")
     follow(page.get_by_role("button", name="Créer, puis choisir les membres"))
     told(page, "La rubrique est créée.")
-    for tab in ["Présentation", "Situations", "Synthèse", "Agenda"]:
+    for tab in ["Tableau de bord", "Situations", "Synthèse", "Agenda"]:
         choose_tab(page, tab)
         yield f"new rubrique, {tab}"
     yield from conflicts(page)
@@ -266,12 +285,12 @@ def of_an_establishment(page):
     follow(page.get_by_role("button", name="Archiver"))
     told(page, "La rubrique est archivée")
     yield "archived rubrique, settings"
-    choose_tab(page, "Présentation")
+    choose_tab(page, "Tableau de bord")
     yield "archived rubrique"
 
 
 def conflicts(page):
-    choose_tab(page, "Présentation")
+    choose_tab(page, "Tableau de bord")
     follow(page.get_by_role("link", name="Modifier la page"))
     save_behind(page)
     yield "conflict on the page of a rubrique"
@@ -318,9 +337,9 @@ def unfold(page):
         fold.click()
 
 
-def send_unchecked(page):
+def send_unchecked(page, name="Enregistrer"):
     """Send the form without the browser's own checks, to see what the server answers."""
-    button = page.get_by_role("button", name="Enregistrer")
+    button = page.get_by_role("button", name=name)
     button.evaluate("(button) => { button.form.noValidate = true; }")
     follow(button)
     expect(page.locator(".error").first).to_be_visible()

@@ -1,0 +1,1 @@
+"""The reprise: a cellule's spreadsheet becomes situations, once somebody has seen how."""

@@ -1,0 +1,173 @@
+"""Each word of a sheet that needs a meaning here, and the meaning that is proposed for it."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.db import models
+from django.utils.crypto import salted_hmac
+
+from blog.models import Article, Nature
+from blog.reprise.colonnes import Cible, Tableau
+from blog.reprise.etat import Etat
+from blog.reprise.mots import (
+    ORIGINES,
+    STATUTS,
+    exactly,
+    key_of,
+    meant,
+    nature_meant,
+    niveau_meant,
+    person_meant,
+    split_words,
+)
+from blog.reprise.textes import Recherche
+from rubriques.forms import name_and_function
+
+MOST_NATURES = 12
+LONGEST_NATURE, LONGEST_WORDS = 30, 3
+AJOUTER = "ajouter"
+NO = {"", "0", "non", "-", "/", "n", "."}  # what an unticked cell holds
+
+
+class Genre(models.TextChoices):
+    """What a word is about."""
+
+    NATURE = "nature", "Natures"
+    REFERENT = "referent", "Référents"
+    ORIGINE = "origine", "Signalée par"
+    STATUT = "statut", "Statuts"
+    NIVEAU = "niveau", "Niveaux"
+
+
+WHERE = {  # the columns in which the words of a kind stand
+    Genre.NATURE: [Cible.NATURES],
+    Genre.REFERENT: [Cible.REFERENT, Cible.COREFERENT],
+    Genre.ORIGINE: [Cible.SIGNALE_PAR],
+    Genre.STATUT: [Cible.STATUT],
+    Genre.NIVEAU: [Cible.NIVEAU, Cible.CLASSE],
+}
+
+
+@dataclass
+class Mot:
+    """A word, all its spellings together; `offert` is what may be chosen, `propose` the guess."""
+
+    genre: Genre
+    cle: str
+    graphies: Counter = field(default_factory=Counter)
+    lignes: set[int] = field(default_factory=set)
+    offert: list[tuple[str, str]] = field(default_factory=list)
+    propose: str = ""
+
+    @property
+    def texte(self) -> str:
+        """The word in its most usual spelling, with a capital."""
+        word = self.graphies.most_common(1)[0][0]
+        return word[:1].upper() + word[1:]
+
+    @property
+    def champ(self) -> str:
+        """The name of its field in the form, which says nothing of it."""
+        digest = salted_hmac("blog.reprise.mot", self.cle).hexdigest()[:16]
+        return f"{self.genre}_{digest}"
+
+
+Mots = dict[Genre, dict[str, Mot]]
+
+
+def words_of(tableau: Tableau, cibles: list[Cible], etat: Etat, recherche: Recherche) -> Mots:
+    """Return the words of the sheet, by kind and key, each with what is proposed for it."""
+    mots: Mots = {genre: {} for genre in Genre}
+    for numero, cells in tableau.lignes:
+        if sum(map(bool, cells)) < 2:
+            continue
+        for genre, targets in WHERE.items():
+            for text in cells_for(cells, cibles, targets):
+                count(mots, genre, text, numero)
+        for titre, cell, cible in zip(tableau.titres, cells, cibles, strict=True):
+            if cible == Cible.COCHE and is_ticked(cell):
+                count(mots, Genre.NATURE, titre, numero)
+    propose_simple(mots, etat)
+    propose_natures(mots, etat, recherche)
+    return mots
+
+
+def cells_for(cells, cibles, targets):
+    return [cell for cell, c in zip(cells, cibles, strict=True) if c in targets and cell]
+
+
+def is_ticked(cell):
+    return key_of(cell) not in NO
+
+
+def count(mots, genre, text, numero):
+    if genre == Genre.NIVEAU and niveau_meant(text):
+        return
+    for word in split_words(text) if genre == Genre.NATURE else [text]:
+        mot = mots[genre].setdefault(key_of(word), Mot(genre, key_of(word)))
+        mot.graphies[" ".join(word.split())] += 1
+        mot.lignes.add(numero)
+
+
+def propose_simple(mots, etat):
+    """Guess people, origins, states and levels."""
+    people = [(str(m.pk), name_and_function(m)) for m in etat.membres]
+    for mot in mots[Genre.REFERENT].values():
+        mot.offert = [("", "Sans référent"), *people]
+        person = person_meant(mot.texte, etat.membres)
+        mot.propose = str(person.pk) if person else ""
+    lists = [
+        (Genre.ORIGINE, Article.Origine.choices, ORIGINES, ("", "Non précisé")),
+        (Genre.STATUT, Article.Statut.choices, STATUTS, ("", "Non précisé")),
+        (Genre.NIVEAU, Article.Niveau.choices, [], ("", "Non précisé")),
+    ]
+    for genre, choices, table, empty in lists:
+        for mot in mots[genre].values():
+            mot.offert = [empty, *choices]
+            mot.propose = exactly(mot.texte, choices) or meant(mot.texte, table) or ""
+
+
+def propose_natures(mots, etat, recherche):
+    """The sheet's own words as long as there is room for them, then the nearest nature."""
+    here = {key_of(nature.nom): nature for nature in etat.natures}
+    words = mots[Genre.NATURE]
+    kept = [n for key, n in here.items() if n.used or key in words]
+    room = MOST_NATURES - len(kept)
+    for key, mot in sorted(words.items(), key=lambda item: -len(item[1].lignes)):
+        mot.offert = [("", "Laisser de côté"), *((str(n.pk), n.nom) for n in etat.natures)]
+        can_add = key not in here and len(mot.texte) <= LONGEST_NATURE
+        if can_add:
+            mot.offert.insert(1, (AJOUTER, f"Ajouter « {mot.texte} » à la liste"))
+        if key in here:
+            mot.propose = str(here[key].pk)
+        elif can_add and room > 0 and is_a_nature(mot.texte, recherche):
+            mot.propose, room = AJOUTER, room - 1
+        else:
+            synonym = here.get(key_of(nature_meant(mot.texte) or ""))
+            mot.propose = str(synonym.pk) if synonym else ""
+
+
+def is_a_nature(word, recherche):
+    """Whether a word may enter a list that is not sealed: short, and naming nobody."""
+    return len(word.split()) <= LONGEST_WORDS and not recherche.find(word)
+
+
+@dataclass
+class Liste:
+    """What the list of natures of the rubrique becomes: words that enter, natures that leave."""
+
+    ajoutees: list[str]
+    retirees: list[Nature]
+    trop: int = 0  # words for which there is no room
+
+
+def list_after(mots: Mots, choisi: dict[str, str], etat: Etat) -> Liste:
+    """Return what the choices make of the list: at most twelve, none that is used may leave."""
+    words = mots[Genre.NATURE].values()
+    added = [mot.texte for mot in words if choisi[mot.champ] == AJOUTER]
+    targets = {choisi[mot.champ] for mot in words}
+    free = [n for n in etat.natures if not n.used and str(n.pk) not in targets]
+    replaced = {key_of(nature_meant(word) or "") for word in added}
+    free.sort(key=lambda nature: (key_of(nature.nom) not in replaced, -nature.rang))
+    excess = max(0, len(etat.natures) + len(added) - MOST_NATURES)
+    return Liste(added, free[:excess], max(0, excess - len(free)))

@@ -1,0 +1,173 @@
+"""A row that was taken over before: what its sheet says now, and what Cellule holds."""
+
+from dataclasses import dataclass, field
+
+from blog.models import Article, Reprise
+from blog.reprise.colonnes import as_day, short
+from blog.reprise.etat import Etat, mark, marks
+from blog.reprise.fiche import Fiche, Note
+from blog.reprise.mots import key_of
+from rubriques.richtext import paragraphs, plain_lines, sanitise
+
+LIBELLES = {
+    "signale_le": "signalée le",
+    "classe": "classe",
+    "niveau": "niveau",
+    "regime": "régime",
+    "signale_par": "signalée par",
+    "natures": "natures",
+    "constats": "constats",
+    "vigilance": "vigilance",
+    "statut": "statut",
+    "referent": "référent",
+    "coreferent": "co-référent",
+    "prochain_point": "prochain point",
+    "dispositifs": "dispositifs",
+    "partenaires": "partenaires",
+    "famille_informee_le": "famille informée le",
+    "action": "action",
+    "echeance": "échéance",
+}
+OF_ACTION = ["action", "echeance"]
+REQUIRED = {"signale_le", "niveau", "signale_par", "vigilance", "statut", "natures", "action"}
+
+
+@dataclass
+class Changement:
+    """A field that the sheet now says otherwise. `les_deux`: Cellule changed it too."""
+
+    champ: str
+    libelle: str
+    avant: str
+    apres: str
+    les_deux: bool
+
+
+@dataclass
+class MiseAJour:
+    """What a row changes in the situation that it made: fields, suivis to add or correct."""
+
+    fiche: Fiche
+    reprise: Reprise
+    changements: list[Changement] = field(default_factory=list)
+    ajouts: list[Note] = field(default_factory=list)
+    corrections: list[Note] = field(default_factory=list)
+    a_consigner: bool = False
+
+    @property
+    def article(self) -> Article:
+        return self.reprise.article
+
+    @property
+    def les_deux(self) -> bool:
+        return any(changement.les_deux for changement in self.changements)
+
+    @property
+    def is_empty(self) -> bool:
+        return self.only_identity and not self.a_consigner
+
+    @property
+    def only_identity(self) -> bool:
+        return not (self.changements or self.ajouts or self.corrections)
+
+
+def said(fiche: Fiche, champ: str) -> str:
+    """What a row writes in a field, as text that can be compared."""
+    if champ in fiche.textes:
+        return fiche.textes[champ].ecrit
+    value = fiche.natures if champ == "natures" else fiche.valeurs.get(champ)
+    return comparable(value)
+
+
+def held(reprise: Reprise, champ: str) -> str:
+    """What Cellule holds in the same field now."""
+    if champ in OF_ACTION:
+        name = "libelle" if champ == "action" else champ
+        return comparable(getattr(reprise.action, name)) if reprise.action else ""
+    if champ == "natures":
+        return comparable([nature.nom for nature in reprise.article.natures.all()])
+    return comparable(getattr(reprise.article, champ))
+
+
+def comparable(value):
+    if isinstance(value, list):
+        return "|".join(sorted(map(key_of, value)))
+    return str(getattr(value, "pk", value) or "")
+
+
+def shown(value: str, champ: str, etat: Etat) -> str:
+    """The same for a person to read."""
+    if champ in ("referent", "coreferent"):
+        return next((str(m) for m in etat.membres if str(m.pk) == value), "personne")
+    if champ in ("niveau", "regime", "signale_par", "vigilance", "statut"):
+        choices = Article._meta.get_field(champ).choices
+        return dict(choices).get(value, "non précisé")
+    return short(as_day(value).replace("|", ", "), 120) or "rien"
+
+
+def compare(fiche: Fiche, reprise: Reprise, etat: Etat) -> MiseAJour:
+    """Return what a row changes. What its sheet says as it did last time changes nothing."""
+    update = MiseAJour(fiche, reprise)
+    for champ in LIBELLES:
+        is_read = champ in fiche.lu and champ not in fiche.inconnus
+        if is_read and (changement := change_of(fiche, reprise, champ, etat)):
+            update.changements.append(changement)
+    for note in fiche.notes:
+        sort_note(update, note, etat)
+    return update
+
+
+def change_of(fiche, reprise, champ, etat):
+    lu, ecrit = reprise.champs.get(champ, ["", ""])
+    article = reprise.article.pk
+    if lu in marks(article, champ, fiche.lu[champ]):
+        return None
+    before, after = held(reprise, champ), said(fiche, champ)
+    if before == after or (champ in REQUIRED and not fiche.lu[champ]):
+        return None
+    if champ == "echeance" and not (reprise.action or said(fiche, "action")):
+        return None  # it went to the next point
+    both = bool(before) and ecrit not in marks(article, champ, before)
+    words = shown(before, champ, etat), shown(after, champ, etat)
+    return Changement(champ, LIBELLES[champ], *words, both)
+
+
+def sort_note(update, note, etat):
+    """A meeting that was not there before is added, one that says otherwise is corrected."""
+    before = update.reprise.suivis.get(note.cle)
+    if not before:
+        update.ajouts.append(note)
+        return
+    number, lu, ecrit = before
+    article = update.article.pk
+    suivi = etat.suivis.get(number)
+    if lu in marks(article, note.cle, note.texte.lu) or not suivi or suivi.is_retire:
+        return
+    if plain_lines(suivi.texte) != plain_lines(html_of(note)):
+        update.corrections.append(note)
+        if ecrit not in marks(article, note.cle, suivi.texte):
+            label = f"suivi du {note.jour:%d/%m/%Y}"
+            words = short(plain_lines(suivi.texte), 120), short(note.texte.ecrit, 120)
+            update.changements.append(Changement("suivi", label, *words, True))
+
+
+def html_of(note: Note) -> str:
+    """The text of a suivi: the words of the cell as they are, its line breaks kept."""
+    return sanitise(paragraphs(note.texte.ecrit))
+
+
+def imprint(fiche: Fiche, article: Article) -> dict[str, list[str]]:
+    """What a reprise keeps of the fields that it wrote: digests."""
+    return {
+        champ: [
+            mark(article.pk, champ, fiche.lu[champ]),
+            mark(article.pk, champ, said(fiche, champ)),
+        ]
+        for champ in LIBELLES
+        if champ in fiche.lu
+    }
+
+
+def imprint_note(note: Note, article: Article) -> list[str]:
+    place = article.pk, note.cle
+    return [mark(*place, note.texte.lu), mark(*place, html_of(note))]

@@ -1,0 +1,86 @@
+"""Days as people type them in a spreadsheet, and the school year that they leave out."""
+
+import datetime
+import re
+
+from django.utils import timezone
+
+from rubriques.richtext import fold
+
+MONTHS = {
+    "janvier": 1,
+    "fevrier": 2,
+    "mars": 3,
+    "avril": 4,
+    "mai": 5,
+    "juin": 6,
+    "juillet": 7,
+    "aout": 8,
+    "septembre": 9,
+    "octobre": 10,
+    "novembre": 11,
+    "decembre": 12,
+}
+SHORT = {"janv": 1, "fev": 2, "fevr": 2, "avr": 4, "juil": 7, "sept": 9, "sep": 9, "oct": 10}
+SHORT |= {"nov": 11, "dec": 12}
+NAMES = "|".join([*MONTHS, *sorted(SHORT, key=len, reverse=True)])
+WEEKDAY = r"(?:(?:lun|mar|mer|jeu|ven|sam|dim)[a-z]*\.?,?\s+)?(?:le\s+)?"
+ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ]\d{2}:\d{2}(?::\d{2})?)?")
+FIGURES = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{4}|\d{2}))?")
+WORDS = re.compile(rf"(\d{{1,2}})(?:er)?\s*({NAMES})\.?(?:\s*(\d{{4}}|\d{{2}}))?")
+SERIAL = re.compile(r"[345]\d{4}")  # days since 1900, as a spreadsheet counts: 1982 to 2064
+SCHOOL_YEAR = re.compile(r"\b(20\d\d)\s*[-/–]\s*(20)?(\d\d)\b")
+AUGUST = 8
+
+
+def parse_day(text: str, year: int) -> datetime.date | None:
+    """Return the day that a cell says; without a year, that of the school year of `year`."""
+    said = re.sub(rf"^{WEEKDAY}", "", " ".join(fold(text).split()))
+    if found := ISO.fullmatch(said):
+        return day_of(int(found[1]), int(found[2]), int(found[3]))
+    if SERIAL.fullmatch(said):
+        return datetime.date(1899, 12, 30) + datetime.timedelta(days=int(said))
+    for pattern in (FIGURES, WORDS):
+        if found := pattern.fullmatch(said):
+            return day_from(found, year)
+    return None
+
+
+def day_in_heading(text: str, year: int) -> datetime.date | None:
+    """Return the day that a heading speaks of: « Réunion du 14/09/2026 », « CV 28 sept. »."""
+    said = " ".join(fold(text).split())
+    if found := ISO.search(said):
+        return day_of(int(found[1]), int(found[2]), int(found[3]))
+    for pattern in (FIGURES, WORDS):
+        if found := re.search(rf"(?<![\d/]){pattern.pattern}(?![\d/a-z])", said):
+            return day_from(found, year)
+    return parse_day(said, year) if SERIAL.fullmatch(said) else None
+
+
+def day_from(found, year):
+    month = found[2]
+    month = int(month) if month.isdigit() else MONTHS.get(month) or SHORT[month]
+    if not found[3]:
+        return day_of(year if month >= AUGUST else year + 1, month, int(found[1]))
+    written = int(found[3])
+    return day_of(written + 2000 if written < 100 else written, month, int(found[1]))
+
+
+def day_of(year, month, day):
+    try:
+        return datetime.date(year, month, day) if 1990 <= year <= 2100 else None
+    except ValueError:
+        return None
+
+
+def school_year(texts: list[str]) -> int:
+    """Return the year in which the school year begins: as a title says (« 2026-2027 »), else
+    that of the days written whole in `texts`, else today's."""
+    for text in texts:
+        found = SCHOOL_YEAR.search(text)
+        if found and int(found[3]) == (int(found[1]) + 1) % 100:
+            return int(found[1])
+    days = [day_in_heading(text, 0) for text in texts]
+    whole = [day for day in days if day]
+    day = max(whole) if whole else timezone.localdate()
+    return day.year if day.month >= AUGUST else day.year - 1

@@ -1,0 +1,214 @@
+"""Writing what was confirmed: all of it or nothing, in one transaction, with its traces."""
+
+import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from blog.codes import draw_code
+from blog.criteres import PARIS
+from blog.models import (
+    Action,
+    Article,
+    ChangementStatut,
+    Correspondance,
+    Nature,
+    PlanColonnes,
+    Reprise,
+    Suivi,
+)
+from blog.models.correspondance import imprints
+from blog.reprise.comparaison import html_of, imprint, imprint_note
+from blog.reprise.essai import Essai, has_action
+from blog.reprise.fiche import Fiche
+from blog.reprise.mises_a_jour import apply_update
+from blog.services import edit_natures
+from comptes.models import Utilisateur
+from journal.services import Acte, record, record_all
+from rubriques.models import Rubrique
+
+BATCH = 100  # rows written between two words to whoever waits
+DONE = "Situation close à la reprise du tableau."
+PLAIN = [
+    "signale_le",
+    "niveau",
+    "regime",
+    "signale_par",
+    "vigilance",
+    "statut",
+    "referent",
+    "coreferent",
+    "prochain_point",
+    "dispositifs",
+    "partenaires",
+    "famille_informee_le",
+]
+
+
+class Depassee(Exception):
+    """The rubrique changed since the dry run was shown, so that it would not be done as shown."""
+
+
+@dataclass
+class Avancee:
+    """How many rows are written, out of how many."""
+
+    fait: int
+    total: int
+
+
+def take_over(
+    *,
+    make: Callable[[], Essai],
+    rubrique: Rubrique,
+    par: Utilisateur,
+    vu: str,
+    plan: dict[str, str],
+) -> Iterator[Avancee]:
+    """Write what `make` tells once the rubrique is locked, and tell how far it is.
+
+    It is all written when the iterator ends, and nothing when it is closed before or raises:
+    Depassee when `make` does not tell what `vu`, the digest of the dry run shown, stands for.
+    """
+    with transaction.atomic():
+        Rubrique.objects.select_for_update().get(pk=rubrique.pk)
+        essai = make()
+        if essai.empreinte != vu:
+            raise Depassee
+        yield from write_rows(essai, rubrique, par)
+        remember(rubrique, plan)
+        record(
+            par,
+            Acte.MODIFICATION,
+            rubrique,
+            champs=["reprise"],
+            **essai.compte,
+            **essai.choix,
+        )
+
+
+def write_rows(essai, rubrique, par):
+    """Write the natures, the new situations by batches, then the updates."""
+    natures = change_list(essai, rubrique, par)
+    done, total = 0, len(essai.nouvelles) + len(essai.wanted)
+    codes = set(rubrique.articles.values_list("code", flat=True))
+    for start in range(0, len(essai.nouvelles), BATCH):
+        fiches = essai.nouvelles[start : start + BATCH]
+        create_situations(essai, fiches, natures, codes, rubrique, par)
+        done += len(fiches)
+        yield Avancee(done, total)
+    for update in essai.wanted:
+        apply_update(update, natures, par)
+        done += 1
+        if done % BATCH == 0:
+            yield Avancee(done, total)
+
+
+def change_list(essai, rubrique, par) -> dict[str, Nature]:
+    """Let the sheet's words into the list of natures; return the natures by name."""
+    if essai.liste.ajoutees:
+        leaving = {nature.pk for nature in essai.liste.retirees}
+        kept = {n: "" if n.pk in leaving else n.nom for n in Nature.objects.of(rubrique)}
+        edit_natures(rubrique=rubrique, kept=kept, new=essai.liste.ajoutees, par=par)
+    return {nature.nom: nature for nature in Nature.objects.of(rubrique)}
+
+
+def create_situations(essai, fiches, natures, codes, rubrique, par):
+    """Write a batch of new situations, their suivis, actions and first states."""
+    articles = [new_article(fiche, codes, rubrique, par) for fiche in fiches]
+    rows = list(zip(articles, fiches, strict=True))
+    notes = {a.pk: [(n, new_suivi(n, a, par)) for n in f.notes] for a, f in rows}
+    actions = {a.pk: new_action(f, a, par) for a, f in rows if has_action(f)}
+    suivis = [suivi for pairs in notes.values() for _, suivi in pairs]
+    lines = [new_line(f, a, par) for a, f in rows if essai.options.consigner and f.identite]
+    Article.objects.bulk_create(articles)
+    Article.natures.through.objects.bulk_create(
+        Article.natures.through(article=article, nature=natures[name])
+        for article, fiche in rows
+        for name in fiche.natures
+    )
+    ChangementStatut.objects.bulk_create(first_state(f, a, par) for a, f in rows)
+    Suivi.objects.bulk_create(suivis)
+    Action.objects.bulk_create(actions.values())
+    Correspondance.objects.bulk_create(lines)
+    Reprise.objects.bulk_create(
+        new_reprise(fiche, article, essai.cles[fiche.ligne], notes, actions, par)
+        for article, fiche in rows
+    )
+    record_all(par, Acte.CREATION, [*articles, *suivis, *actions.values(), *lines])
+
+
+def new_article(fiche: Fiche, codes: set[str], rubrique, par) -> Article:
+    """A situation, open since noon of the day when it was told; its code is drawn."""
+    texts = {
+        name: fiche.textes[name].ecrit for name in ("constats", "classe") & fiche.textes.keys()
+    }
+    values = {name: fiche.valeurs[name] for name in PLAIN if name in fiche.valeurs}
+    is_close = fiche.valeurs["statut"] == Article.Statut.CLOSE
+    code = draw_code(codes)
+    codes.add(code)
+    return Article(
+        rubrique=rubrique,
+        code=code,
+        ouvert_par=par,
+        cree_le=noon(fiche.valeurs["signale_le"]),
+        motif_cloture=Article.Cloture.AUTRE if is_close else "",
+        **values,
+        **texts,
+    )
+
+
+def first_state(fiche, article, par):
+    """Its state on entering; a closed one was closed on the day of its last suivi."""
+    is_close = article.statut == Article.Statut.CLOSE
+    moment = noon(fiche.last_day) if is_close else timezone.now()
+    return ChangementStatut(article=article, vers=article.statut, par=par, le=moment)
+
+
+def new_suivi(note, article, par):
+    return Suivi(article=article, auteur=par, date=note.jour, texte=html_of(note))
+
+
+def new_action(fiche, article, par):
+    is_close = article.statut == Article.Statut.CLOSE
+    return Action(
+        article=article,
+        libelle=fiche.textes["action"].ecrit,
+        responsable=article.referent or par,
+        echeance=fiche.valeurs.get("echeance"),
+        decidee_le=article.signale_le,
+        etat=Action.Etat.FAITE if is_close else Action.Etat.A_FAIRE,
+        resultat=DONE if is_close else "",
+        cree_par=par,
+    )
+
+
+def new_line(fiche, article, par):
+    """A line of the key table, where alone the initials go."""
+    marks = imprints(fiche.identite)
+    return Correspondance(article=article, identite=fiche.identite, empreintes=marks, par=par)
+
+
+def new_reprise(fiche, article, cle, notes, actions, par):
+    suivis = {n.cle: [str(s.pk), *imprint_note(n, article)] for n, s in notes[article.pk]}
+    return Reprise(
+        article=article,
+        cle=cle,
+        champs=imprint(fiche, article),
+        suivis=suivis,
+        action=actions.get(article.pk),
+        par=par,
+    )
+
+
+def noon(day: datetime.date) -> datetime.datetime:
+    return datetime.datetime.combine(day, datetime.time(12), tzinfo=PARIS)
+
+
+def remember(rubrique, plan):
+    """Keep what the columns became, for the next time."""
+    kept, _ = PlanColonnes.objects.get_or_create(rubrique=rubrique)
+    kept.cibles |= plan
+    kept.save()

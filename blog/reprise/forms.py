@@ -1,0 +1,217 @@
+"""The three forms of a reprise: the file, its columns, its words."""
+
+from django import forms
+
+from blog.forms.identites import KEEP, MASK
+from blog.reprise.choix import AJOUTER, Genre, list_after
+from blog.reprise.colonnes import (
+    SEVERAL,
+    Cible,
+    guess_all,
+    guess_headings,
+    headings,
+    table_of,
+    understood,
+)
+from blog.reprise.dates import day_in_heading
+from blog.reprise.depot import Feuille, read_file
+from blog.reprise.essai import Options
+from blog.reprise.etat import Etat
+from blog.reprise.fiche import Contexte
+from blog.reprise.gardes import EXTENSIONS, MACROS, Refus
+
+FORMATS = "Formats acceptés : .xlsx, .xls, .ods, .csv"
+OTHER = (
+    "Ce n’est pas un tableau que Cellule sait lire. Ouvrez-le dans votre tableur, choisissez "
+    "« Enregistrer sous », format .xlsx ou .ods, puis envoyez le nouveau fichier."
+)
+FORGET, TABLE = "oublier", "consigner"
+
+
+class DepotForm(forms.Form):
+    """The file. It is read while the form is checked, in memory, and let go."""
+
+    fichier = forms.FileField(
+        label="Fichier du tableau",
+        help_text=f"{FORMATS}. 5 Mo et 2 000 lignes au plus.",
+        error_messages={
+            "required": "Choisissez le fichier du tableau de suivi.",
+            "invalid": "Choisissez le fichier du tableau de suivi.",
+            "empty": "Ce fichier est vide. Choisissez le fichier du tableau de suivi.",
+        },
+        widget=forms.FileInput(attrs={"accept": ",".join(f".{e}" for e in EXTENSIONS)}),
+    )
+
+    def clean_fichier(self):
+        file = self.cleaned_data["fichier"]
+        extension = file.name.rpartition(".")[2].lower()
+        if extension in ("xlsm", "xltm", "xlsb"):
+            raise forms.ValidationError(MACROS if extension != "xlsb" else OTHER)
+        if extension not in EXTENSIONS:
+            raise forms.ValidationError(OTHER)
+        try:
+            return read_file(file.read(), extension)
+        except Refus as refus:
+            raise forms.ValidationError(str(refus)) from None
+
+
+class ColonnesForm(forms.Form):
+    """Which sheet, where its headings stand, and what each column becomes."""
+
+    feuille = forms.TypedChoiceField(label="Feuille", coerce=int)
+    entete = forms.IntegerField(label="Ligne des titres", min_value=1)
+    hauteur = forms.TypedChoiceField(
+        label="Les titres tiennent sur",
+        choices=[(1, "une ligne"), (2, "deux lignes")],
+        coerce=int,
+    )
+
+    def __init__(self, data=None, *, feuilles: list[Feuille], etat: Etat):
+        self.feuilles = feuilles
+        index, entete, hauteur = position_in(data, feuilles) or best_position(feuilles)
+        self.place = f"{index}.{entete}.{hauteur}"
+        is_shown = bool(data) and data.get("montre") == self.place
+        initial = {"feuille": index, "entete": entete, "hauteur": hauteur}
+        super().__init__(data if is_shown else None, initial=initial)
+        self.fields["feuille"].choices = [(i, f.nom) for i, f in enumerate(feuilles)]
+        self.fields["entete"].max_value = len(feuilles[index].lignes)
+        self.tableau = table_of(feuilles[index], entete, hauteur)
+        for column, target in enumerate(guess_all(self.tableau, etat.plan)):
+            self.fields[f"colonne_{column}"] = forms.ChoiceField(
+                label=self.tableau.name(column), choices=Cible.choices, initial=target
+            )
+
+    def columns(self):
+        """Each column for the screen: its field, and a few of its values."""
+        for column in range(len(self.tableau.titres)):
+            examples = self.tableau.examples(column)
+            if examples or self.tableau.titres[column]:
+                yield self[f"colonne_{column}"], examples
+
+    def cibles(self) -> list[Cible]:
+        names = [f"colonne_{i}" for i in range(len(self.tableau.titres))]
+        return [Cible(self.cleaned_data[name]) for name in names]
+
+    def clean(self):
+        cleaned, taken = super().clean(), set()
+        for column, titre in enumerate(self.tableau.titres):
+            name = f"colonne_{column}"
+            target = cleaned.get(name)
+            if target in taken and target not in SEVERAL:
+                self.add_error(name, "Une autre colonne devient déjà cela.")
+            if target == Cible.REUNION and not day_in_heading(titre, self.tableau.annee):
+                self.add_error(name, "Le titre de cette colonne ne dit pas de date.")
+            if target == Cible.COCHE and not titre:
+                self.add_error(name, "Cette colonne n’a pas de titre.")
+            taken.add(target)
+        if taken <= {Cible.RIEN, Cible.NUMERO}:
+            raise forms.ValidationError("Choisissez ce que deviennent au moins une colonne.")
+        return cleaned
+
+
+def position_in(data, feuilles):
+    """The sheet and row of headings that a form says; None when it says none that is there."""
+    try:
+        index, entete, hauteur = (int(data[name]) for name in ("feuille", "entete", "hauteur"))
+        is_there = index >= 0 and entete >= 1 and hauteur in (1, 2)
+        height = len(feuilles[index].lignes)
+        if data.get("montre", "").split(".")[0] != str(index):  # another sheet: guess again
+            return index, *guess_headings(feuilles[index])
+        return (index, entete, hauteur) if is_there and entete <= height else None
+    except (TypeError, KeyError, ValueError, IndexError):
+        return None
+
+
+def best_position(feuilles):
+    """The sheet whose headings are understood best."""
+    places = [(i, *guess_headings(feuille)) for i, feuille in enumerate(feuilles)]
+    return max(places, key=lambda p: understood(headings(feuilles[p[0]], p[1] - 1, p[2])))
+
+
+class ChoixForm(forms.Form):
+    """What each word means, and what is to be done with names, classes and initials."""
+
+    identites = forms.ChoiceField(
+        label="Identités trouvées",
+        required=False,
+        choices=[(MASK, "Les masquer partout"), (KEEP, "Les garder telles quelles")],
+        initial=MASK,
+        widget=forms.RadioSelect,
+    )
+    classe = forms.BooleanField(
+        label="Reprendre la classe (elle peut faire reconnaître l’élève)",
+        required=False,
+        initial=True,
+    )
+    initiales = forms.ChoiceField(
+        label="Initiales ou noms",
+        required=False,
+        choices=[
+            (FORGET, "Ne pas les reprendre"),
+            (TABLE, "Les consigner dans la table de correspondance"),
+        ],
+        initial=FORGET,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, data=None, *, contexte: Contexte):
+        self.contexte = contexte
+        self.mots = [mot for words in contexte.mots.values() for mot in words.values()]
+        super().__init__(data and self.still_there(data.copy()))
+        for mot in self.mots:
+            n = len(mot.lignes)
+            self.fields[mot.champ] = forms.ChoiceField(
+                label=f"« {mot.texte} »",
+                help_text=f"{n} ligne{'s' if n > 1 else ''}",
+                required=False,
+                choices=mot.offert,
+                initial=mot.propose,
+            )
+        if not contexte.etat.is_depositaire or Cible.IDENTITE not in contexte.cibles:
+            del self.fields["initiales"]
+        if Cible.CLASSE not in contexte.cibles:
+            del self.fields["classe"]
+
+    def still_there(self, data):
+        """What was chosen, but for what the rubrique does not have any more."""
+        for mot in self.mots:
+            if data.get(mot.champ) not in dict(mot.offert):
+                data[mot.champ] = str(mot.propose)
+        return data
+
+    def groups(self):
+        """The words by kind, for the screen."""
+        for genre in Genre:
+            fields = [self[mot.champ] for mot in self.mots if mot.genre == genre]
+            if fields:
+                yield genre, fields
+
+    def clean(self):
+        cleaned = super().clean()
+        excess = list_after(self.contexte.mots, self.chosen(cleaned), self.contexte.etat).trop
+        added = [mot for mot in self.mots if cleaned.get(mot.champ) == AJOUTER]
+        added.sort(key=lambda mot: len(mot.lignes))
+        for mot in added[:excess]:
+            self.add_error(
+                mot.champ, "La liste est pleine (douze natures) : choisissez-en une autre."
+            )
+        return cleaned
+
+    def chosen(self, cleaned) -> dict[str, str]:
+        return self.contexte.choisi | {
+            m.champ: cleaned[m.champ] for m in self.mots if m.champ in cleaned
+        }
+
+    def apply(self) -> Options:
+        """Give the words their chosen meaning; return the other choices."""
+        if not self.is_bound:
+            return Options()
+        self.is_valid()
+        self.contexte.choisi = self.chosen(self.cleaned_data)
+        return Options(
+            masquer=self.cleaned_data.get("identites") != KEEP,
+            garder_classe=self.cleaned_data.get("classe", True),
+            consigner=self.cleaned_data.get("initiales") == TABLE,
+            laisser=frozenset(self.data.getlist("laisser")),
+            prendre=frozenset(self.data.getlist("prendre")),
+        )

@@ -1,0 +1,160 @@
+"""Reads a spreadsheet in a process of its own, and knows nothing of Django nor of its keys.
+
+`python -m blog.reprise.lecteur xlsx` takes the file on standard input and answers one JSON on
+standard output: {"feuilles": [...]}, or {"refus": "…"}, said to whoever sent the file. A file
+that lies about itself costs this process its life, and the application nothing.
+"""
+
+import csv
+import datetime
+import io
+import json
+import resource
+import sys
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+from blog.reprise.gardes import LOCKED, Refus, check
+
+MEMORY = 290 * 1024 * 1024  # of address space: what is resident is less
+CPU_SECONDS = 4
+MOST_SHEETS, MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 20, 2000, 100, 10_000
+MOST_TEXT = 5_000_000  # characters in all
+SEPARATORS = ";,\t"
+LONG = (
+    "Ce fichier contient trop de texte pour un tableau de suivi. Copiez les lignes de la cellule "
+    "dans un nouveau tableau, puis envoyez celui-ci."
+)
+UNREADABLE = (
+    "Ce fichier est abîmé, ou n’est pas un tableau. Ouvrez-le dans votre tableur, choisissez "
+    "« Enregistrer sous », format .xlsx ou .ods, puis envoyez le nouveau fichier."
+)
+
+
+def limit_resources():
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # it writes no file
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # nor leaves what it read behind
+
+
+def main(extension):
+    limit_resources()
+    try:
+        answer = {"feuilles": read(sys.stdin.buffer.read(), extension)}
+    except Refus as refus:
+        answer = {"refus": str(refus)}
+    except PasswordError:
+        answer = {"refus": LOCKED}
+    except (CalamineError, MemoryError, OSError, ValueError, csv.Error):
+        answer = {"refus": UNREADABLE}
+    sys.stdout.write(json.dumps(answer))
+
+
+def read(data, extension):
+    """Return the sheets that hold something: their name, rows of texts, and merged cells."""
+    check(data, extension)
+    sheets = read_text(data) if extension == "csv" else read_workbook(data)
+    sheets = [sheet for sheet in sheets if sheet["lignes"]]
+    if not sheets:
+        raise Refus("Ce fichier est vide : il n’a aucune ligne écrite.")
+    if sum(len(cell) for s in sheets for row in s["lignes"] for cell in row) > MOST_TEXT:
+        raise Refus(LONG)
+    return sheets
+
+
+def read_workbook(data):
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    names = book.sheet_names
+    if len(names) > MOST_SHEETS:
+        raise Refus(f"Ce fichier a plus de {MOST_SHEETS} feuilles : gardez celle du suivi.")
+    for name in names:
+        sheet = book.get_sheet_by_name(name)
+        check_height(sheet.total_height, name)
+        rows = sheet.to_python(skip_empty_area=False)
+        merged = [[*start, *end] for start, end in sheet.merged_cell_ranges or []]
+        yield {"nom": name, "lignes": trimmed(rows, name), "fusions": merged[:2000]}
+
+
+def read_text(data):
+    text = decoded(data)
+    csv.field_size_limit(10 * LONGEST_CELL)
+    rows = []
+    for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text)):
+        rows.append(row[: 2 * MOST_COLUMNS])
+        check_height(len(rows), "")
+    yield {"nom": "Tableau", "lignes": trimmed(rows, ""), "fusions": []}
+
+
+def decoded(data):
+    """UTF-8, else Windows-1252: what a spreadsheet writes on a French computer."""
+    encodings = ["utf-16"] if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig", "cp1252"]
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Refus(UNREADABLE)
+
+
+def separator_of(text):
+    """The separator that cuts most of the first lines in as many cells."""
+    lines = [line for line in text.splitlines()[:60] if line.strip()]
+
+    def regularity(separator):
+        rows = csv.reader(lines, delimiter=separator)
+        sizes = [len(row) for row in rows if len(row) > 1]
+        return max((sizes.count(size) * size for size in set(sizes)), default=0)
+
+    return max(SEPARATORS, key=regularity)
+
+
+def check_height(height, name):
+    if height > 50 * MOST_ROWS:  # beyond what blank rows explain
+        raise Refus(too_tall(name))
+
+
+def too_tall(name):
+    where = f"La feuille « {name} »" if name else "Ce fichier"
+    return (
+        f"{where} a plus de {MOST_ROWS} lignes. Gardez les lignes de la cellule de veille, "
+        "supprimez les autres, puis envoyez de nouveau le fichier."
+    )
+
+
+def trimmed(rows, name):
+    """The rows as texts, without the blank ones at the end nor blank columns at the right."""
+    rows = [[written(cell) for cell in row] for row in rows]
+    while rows and not any(rows[-1]):
+        rows.pop()
+    if len(rows) > MOST_ROWS:
+        raise Refus(too_tall(name))
+    width = max((i + 1 for row in rows for i, cell in enumerate(row) if cell), default=0)
+    if width > MOST_COLUMNS:
+        raise Refus(f"Ce tableau a plus de {MOST_COLUMNS} colonnes : gardez celles du suivi.")
+    check_cells(rows)
+    return [row[:width] + [""] * (width - len(row)) for row in rows]
+
+
+def check_cells(rows):
+    for line, row in enumerate(rows, start=1):
+        for cell in row:
+            if len(cell) > LONGEST_CELL:
+                raise Refus(
+                    f"Ligne {line}, une cellule dépasse 10 000 caractères : raccourcissez-la."
+                )
+
+
+def written(cell):
+    """A cell as text: real dates as 2026-09-14, whole numbers without a point."""
+    if isinstance(cell, bool):
+        return "oui" if cell else "non"
+    if isinstance(cell, datetime.datetime):
+        return str(cell.date() if cell.time() == datetime.time() else cell)
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else f"{cell:.10g}".replace(".", ",")
+    return str(cell).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

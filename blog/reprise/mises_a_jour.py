@@ -1,0 +1,97 @@
+"""A situation that a sheet made before, brought up to date with what the sheet says now."""
+
+from blog.models import Action, Article, Nature, Suivi
+from blog.reprise.comparaison import OF_ACTION, MiseAJour, html_of, imprint, imprint_note, said
+from blog.services import (
+    add_action,
+    add_suivi,
+    change_statut,
+    correct_suivi,
+    edit_action,
+    edit_article,
+)
+from blog.table import write_identity
+from comptes.models import Utilisateur
+
+ASIDE = {"statut", "suivi", *OF_ACTION}  # changed by acts of their own
+
+
+def apply_update(update: MiseAJour, natures: dict[str, Nature], par: Utilisateur) -> None:
+    """Write the changes of one row, by the acts that a member would do by hand."""
+    changed = {changement.champ for changement in update.changements}
+    edit_fields(update, changed - ASIDE, natures, par)
+    if "statut" in changed:
+        move(update, par)
+    if changed & set(OF_ACTION):
+        change_action(update, changed, par)
+    for note in update.ajouts:
+        suivi = Suivi(date=note.jour, texte=html_of(note))
+        add_suivi(suivi=suivi, article=update.article, par=par)
+        update.reprise.suivis[note.cle] = [str(suivi.pk), *imprint_note(note, update.article)]
+    for note in update.corrections:
+        correct(update, note, par)
+    if update.a_consigner:
+        name = update.fiche.identite
+        write_identity(article=update.article, identite=name, seen=0, par=par)
+    refresh(update)
+
+
+def edit_fields(update, fields, natures, par):
+    if not fields:
+        return
+    article, fiche = update.article, update.fiche
+    for name in fields - {"natures"}:
+        is_text = name in fiche.textes
+        setattr(article, name, fiche.textes[name].ecrit if is_text else fiche.valeurs[name])
+    edit_article(
+        article=article,
+        par=par,
+        seen=article.version,
+        fields=sorted(fields),
+        natures=[natures[name] for name in fiche.natures],
+    )
+
+
+def move(update, par):
+    """Take the step that the sheet says: a closed situation that is followed again reopens."""
+    article, vers = update.article, update.fiche.valeurs["statut"]
+    closes = vers == Article.Statut.CLOSE
+    change_statut(
+        article=article,
+        vers=Article.Statut.ROUVERTE if article.is_close else vers,
+        motif="",
+        cloture=Article.Cloture.AUTRE if closes else "",
+        par=par,
+        seen=article.version,
+    )
+
+
+def change_action(update, changed, par):
+    fiche, article, action = update.fiche, update.article, update.reprise.action
+    libelle, echeance = said(fiche, "action"), fiche.valeurs.get("echeance")
+    if action is None:
+        action = Action(libelle=libelle, echeance=echeance, responsable=article.referent or par)
+        update.reprise.action = add_action(action=action, article=article, par=par)
+        return
+    columns = {"action": "libelle", "echeance": "echeance"}
+    values = {"libelle": libelle, "echeance": echeance}
+    fields = [columns[name] for name in OF_ACTION if name in changed]
+    for name in fields:
+        setattr(action, name, values[name])
+    edit_action(action=action, par=par, seen=action.version, fields=fields)
+
+
+def correct(update, note, par):
+    """The earlier text stays readable, as when somebody corrects a suivi."""
+    suivi = Suivi.objects.get(pk=update.reprise.suivis[note.cle][0])
+    correct_suivi(suivi=suivi, texte=html_of(note), par=par, seen=suivi.version)
+    update.reprise.suivis[note.cle] = [str(suivi.pk), *imprint_note(note, update.article)]
+
+
+def refresh(update):
+    """Keep what the sheet said this time; what it says as before keeps its digests."""
+    kept, now = update.reprise.champs, imprint(update.fiche, update.article)
+    same = {name for name, (lu, _) in now.items() if kept.get(name, [""])[0] == lu}
+    same |= update.fiche.inconnus
+    update.reprise.champs = kept | {k: v for k, v in now.items() if k not in same}
+    update.reprise.save()

@@ -1,0 +1,177 @@
+"""The reprise of a spreadsheet, at one address: the file, its columns, the dry run, and writing.
+
+What was read goes from step to step in the form, sealed; `etape` says which step was sent.
+"""
+
+from dataclasses import dataclass, field
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.functional import cached_property
+from django.views.decorators.http import require_http_methods
+
+from blog.reprise.avancee import said, streamed
+from blog.reprise.colonnes import Cible, plan_of
+from blog.reprise.depot import Feuille, Perime, open_sheets, seal_sheets
+from blog.reprise.ecriture import Depassee, take_over
+from blog.reprise.essai import Essai, prepare, try_out
+from blog.reprise.etat import read_state
+from blog.reprise.fiche import Contexte
+from blog.reprise.forms import ChoixForm, ColonnesForm, DepotForm
+from blog.reprise.gardes import Refus
+from journal.services import Acte, record_all, record_refusal
+from rubriques.models import Rubrique, Service
+from rubriques.permissions import Action, get_allowed, refuse
+from rubriques.views import frame
+
+COLONNES, ESSAI, CONFIRMER = "colonnes", "essai", "confirmer"
+LONG = 100  # rows: beyond, the answer tells how far it is
+FOUND_SHOWN, PROBLEMS_SHOWN = 100, 300
+CHANGED = (
+    "L’essai n’est plus le même : vos choix, ou ce que contient la rubrique, ont changé. Rien n’a "
+    "été écrit. Relisez-le, puis confirmez."
+)
+
+
+def takes_upload(view):
+    """Mark a view that a file is sent to: the limit of what it receives is higher."""
+    view.takes_upload = True
+    return view
+
+
+@dataclass
+class Demande:
+    """A step that was sent: by whom, where, and what was read of the sheet."""
+
+    request: object
+    rubrique: Rubrique
+    feuilles: list[Feuille] = field(default_factory=list)
+    lu: str = ""
+
+    @cached_property
+    def colonnes(self) -> ColonnesForm:
+        etat = read_state(self.rubrique, self.request.user)
+        return ColonnesForm(self.request.POST, feuilles=self.feuilles, etat=etat)
+
+    def try_out(self) -> tuple[Contexte, ChoixForm, Essai]:
+        """Read the rubrique as it is now, and tell what the sheet would do to it."""
+        etat = read_state(self.rubrique, self.request.user)
+        contexte = prepare(self.colonnes.tableau, self.colonnes.cibles(), etat)
+        data = self.request.POST if "vu" in self.request.POST else None
+        form = ChoixForm(data, contexte=contexte)
+        return contexte, form, try_out(contexte, form.apply())
+
+
+@takes_upload
+@require_http_methods(["GET", "POST"])
+def reprise(request, slug):
+    """Take over a spreadsheet: for who manages the rubrique, and may still write in it."""
+    rubrique = get_allowed(Rubrique, request.user, Action.MANAGE, service=Service.BLOG, slug=slug)
+    if Action.WRITE not in rubrique.granted:
+        refuse(request.user, rubrique)
+    demande = Demande(request, rubrique)
+    step = {COLONNES: show_columns, ESSAI: show_essai, CONFIRMER: confirm}
+    step = step.get(request.POST.get("etape"))
+    if step is None:
+        return receive(demande)
+    demande.lu = request.POST.get("lu", "")
+    try:
+        demande.feuilles = open_sheets(demande.lu, request.user, rubrique)
+    except Perime as error:
+        record_refusal(request.user, Rubrique, rubrique.pk, status=400)
+        return answer(demande, "blog/reprise_depot.html", 400, form=DepotForm(), erreur=str(error))
+    return step(demande)
+
+
+def answer(demande, template, status=200, **context):
+    context |= frame(demande.request, demande.rubrique, "reglages") | {"lu": demande.lu}
+    return render(demande.request, template, context, status=status)
+
+
+def receive(demande):
+    """The first step: the file. Read, it is forgotten; what it says is sealed into the page."""
+    request = demande.request
+    is_sent = request.method == "POST"
+    form = DepotForm(request.POST, request.FILES) if is_sent else DepotForm()
+    if is_sent and form.is_valid():
+        demande.feuilles = form.cleaned_data["fichier"]
+        try:
+            demande.lu = seal_sheets(demande.feuilles, request.user, demande.rubrique)
+        except Refus as refus:
+            form.add_error("fichier", str(refus))
+        else:
+            return show_columns(demande)
+    return answer(demande, "blog/reprise_depot.html", 400 if is_sent else 200, form=form)
+
+
+def show_columns(demande):
+    return answer(demande, "blog/reprise_colonnes.html", form=demande.colonnes)
+
+
+def show_essai(demande):
+    form = demande.colonnes
+    if not form.is_bound:  # other columns than those that were shown
+        return show_columns(demande)
+    if not form.is_valid():
+        return answer(demande, "blog/reprise_colonnes.html", 400, form=form)
+    contexte, choix, essai = demande.try_out()
+    return tell(demande, contexte, choix, essai, 400 if choix.errors else 200)
+
+
+def tell(demande, contexte, choix, essai, status, erreur=""):
+    """The page of the dry run. It quotes the situations that it would change: they are read."""
+    articles = [update.article for update in essai.mises_a_jour]
+    record_all(demande.request.user, Acte.LECTURE, articles)
+    left = [
+        demande.colonnes.tableau.name(column)
+        for column, cible in enumerate(contexte.cibles)
+        if cible == Cible.RIEN and demande.colonnes.tableau.examples(column)
+    ]
+    shown = {"trouves": essai.trouves[:FOUND_SHOWN], "problemes": essai.told[:PROBLEMS_SHOWN]}
+    return answer(
+        demande,
+        "blog/reprise_essai.html",
+        status,
+        colonnes=demande.colonnes,
+        form=choix,
+        essai=essai,
+        laissees=left,
+        knows_identities=Cible.IDENTITE in contexte.cibles,
+        erreur=erreur,
+        **shown,
+    )
+
+
+def confirm(demande):
+    """The last step. Sent twice, or by two people, it writes once."""
+    form = demande.colonnes
+    if not (form.is_bound and form.is_valid()):
+        return show_essai(demande)
+    contexte, choix, essai = demande.try_out()
+    if choix.errors:
+        return tell(demande, contexte, choix, essai, 400)
+    if not essai.has_work:
+        messages.success(demande.request, "Tout ce que dit ce tableau est déjà dans Cellule.")
+        return redirect("blog:article_list", demande.rubrique.slug)
+    if essai.empreinte != demande.request.POST.get("vu"):
+        return tell(demande, contexte, choix, essai, 409, CHANGED)
+    writing = take_over(
+        make=lambda: demande.try_out()[2],
+        rubrique=demande.rubrique,
+        par=demande.request.user,
+        vu=essai.empreinte,
+        plan=plan_of(form.tableau.titres, form.cibles()),
+    )
+    if len(essai.nouvelles) + len(essai.wanted) > LONG:
+        return streamed(demande, writing, essai)
+    return write_now(demande, writing, essai)
+
+
+def write_now(demande, writing, essai):
+    try:
+        for _ in writing:
+            pass
+    except Depassee:
+        return tell(demande, *demande.try_out(), 409, CHANGED)
+    messages.success(demande.request, f"La reprise est faite : {said(essai.compte)}.")
+    return redirect("blog:article_list", demande.rubrique.slug)
