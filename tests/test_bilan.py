@@ -57,6 +57,10 @@ def test_what_is_printed_is_not_less_than_it_can_be():
     assert publish_split({1: 9, 2: 30, 3: 2, 4: 0}) == {1: "n. c.", 2: 30, 3: "< 5", 4: 0}
     assert set(publish_split({1: 5, 2: 5, 3: 1}).values()) == {"n. c."}
     assert publish_split({1: 5, 2: 0, 3: 80}) == {1: 5, 2: 0, 3: 80}
+    assert set(publish_covering({1: 18, 2: 2}, 20).values()) == {
+        "n. c."
+    }  # 18 of 20 have the first
+    assert publish_covering({1: 18, 2: 2, 3: 0, 4: 1}, 20)[1] == 18
 
 
 @pytest.mark.parametrize(
@@ -76,6 +80,12 @@ def scenes(niveaux, natures, size, most):
     )
 
 
+ONLY_ONE = [  # all of 2de has « e » alone: who deduces it knows how many of 1re have it
+    ("1re", {"a", "c", "e"}, 1),
+    ("2de", {"e"}, 11),
+    ("1re", {"b", "f"}, 9),
+    ("1re", {"a", "c", "d"}, 10),
+]
 few = scenes(["2de", "1re", "tle"], NATURES, 9, 12)
 many = scenes(["6e", "5e", "4e", "3e", "ulis"], NATURES[:4], 40, 4)
 
@@ -88,6 +98,7 @@ def test_no_number_of_natures_and_niveaux_is_deduced():
     def check(scene):
         crossed.append(is_well_hidden(scene))
 
+    is_well_hidden(ONLY_ONE)
     check()
     assert sum(crossed) > len(crossed) / 10  # otherwise little was tried
 
