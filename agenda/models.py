@@ -38,6 +38,9 @@ class SeanceQuerySet(models.QuerySet):
     def upcoming(self):
         return self.filter(occurrence__end__gte=timezone.now(), occurrence__cancelled=False)
 
+    def past(self):
+        return self.filter(occurrence__end__lt=timezone.now())
+
     def in_order(self):
         return self.order_by("occurrence__start", "pk")
 
@@ -52,6 +55,7 @@ class Seance(models.Model):
     agenda = models.ForeignKey(Agenda, models.PROTECT, related_name="seances")
     occurrence = models.OneToOneField(Occurrence, models.PROTECT, related_name="seance")
     lieu = EncryptedTextField("lieu", blank=True)
+    annulee_en_serie = models.BooleanField("annulée avec sa série", default=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = SeanceQuerySet.as_manager()
@@ -77,6 +81,15 @@ class Seance(models.Model):
     @property
     def fin(self):
         return timezone.localtime(self.occurrence.end)
+
+    @property
+    def prevue_debut(self):
+        """When the series, or the first writing, puts this meeting, which may have moved since."""
+        return timezone.localtime(self.occurrence.original_start)
+
+    @property
+    def prevue_fin(self):
+        return timezone.localtime(self.occurrence.original_end)
 
     @property
     def is_annulee(self):

@@ -1,13 +1,25 @@
 from django.urls import path
 
-from agenda import views
+from agenda import annee, calendrier, suivantes, views
 
 app_name = "agenda"
+calendar = [
+    ("", calendrier.month, "month_current"),
+    ("<int:year>/<int:month>/", calendrier.month, "month"),
+    ("semaine/", calendrier.week, "week_current"),
+    ("semaine/<int:year>/<int:week>/", calendrier.week, "week"),
+    ("liste/", calendrier.seance_list, "list"),
+]
 urlpatterns = [
-    path("rubriques/<slug:slug>/agenda/", views.month, name="month_current"),
-    path("rubriques/<slug:slug>/agenda/<int:year>/<int:month>/", views.month, name="month"),
+    *[path(f"agenda/{end}", view, name=f"all_{name}") for end, view, name in calendar],
+    *[
+        path(f"rubriques/<slug:slug>/agenda/{end}", view, name=name)
+        for end, view, name in calendar
+    ],
+    path("rubriques/<slug:slug>/agenda/annee/", annee.annee_create, name="annee_create"),
     path("rubriques/<slug:slug>/agenda/seances/creer/", views.seance_create, name="seance_create"),
     path("seances/<uuid:pk>/", views.seance_detail, name="seance_detail"),
     path("seances/<uuid:pk>/modifier/", views.seance_edit, name="seance_edit"),
     path("seances/<uuid:pk>/annuler/", views.seance_cancel, name="seance_cancel"),
+    path("seances/<uuid:pk>/suivantes/", suivantes.suite_edit, name="suite_edit"),
 ]
