@@ -76,7 +76,7 @@ class AnneeForm(HeuresForm):
         return cleaned
 
     def read_ticks(self):
-        """The days that came ticked; what is no day, or too many of them, is not a page of ours."""
+        """The days that came ticked; a wrong date, or too many, never came from our page."""
         sent = self.data.getlist("dates")[: MOST_DATES + 1]
         try:
             days = {datetime.date.fromisoformat(day) for day in sent}
@@ -131,7 +131,6 @@ def annee_create(request, slug):
     context = frame(request, rubrique, "agenda") | {
         "form": form,
         "mois": by_month(found),
-        "count": sum(proposition.is_cochee for proposition in found),
         "changed": asked and not form.shows_this,
         "untold": untold(rubrique.espace.zone, form),
     }

@@ -80,15 +80,21 @@ class ModificationForm(SeanceForm):
     )
     vu = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, with_suite, **kwargs):
+    def __init__(self, *args, suite, **kwargs):
         super().__init__(*args, **kwargs)
-        if not with_suite:
-            for name in ["etendue", "deplacees", "vu"]:
-                del self.fields[name]
+        if len(suite) < 2:
+            del self.fields["etendue"], self.fields["vu"]
+        if not any(seance.is_deplacee for seance in suite[1:]):
+            del self.fields["deplacees"]
+
+    @property
+    def changes(self):
+        """Whether it asks for anything that the meeting is not already."""
+        return bool(CHANGEABLE.intersection(self.changed_data))
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("etendue") and not CHANGEABLE.intersection(self.changed_data):
+        if cleaned.get("etendue") and not cleaned.get("vu") and not self.changes:
             self.add_error("etendue", "Changez d’abord la date, les heures ou le lieu.")
         return cleaned
 

@@ -22,6 +22,7 @@ class Day:
     outside: bool
     today: bool
     off: str = ""  # why there is no school, in words
+    off_begins: bool = False  # the first day of it, or a Monday: where the eye looks for it
     note: str = ""
     seances: list = field(default_factory=list)
 
@@ -41,8 +42,16 @@ class Period:
         for seance in seances:
             by_day[seance.debut.date()].append(seance)
         return [
-            Day(d, not self.holds(d), d == today, off.get(d, ""), change_of_hour(d), by_day[d])
-            for d in days
+            Day(
+                day,
+                outside=not self.holds(day),
+                today=day == today,
+                off=off.get(day, ""),
+                off_begins=day.weekday() == 0 or off.get(day) != off.get(day - ONE_DAY),
+                note=change_of_hour(day),
+                seances=by_day[day],
+            )
+            for day in days
         ]
 
 

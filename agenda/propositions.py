@@ -1,7 +1,6 @@
 """The dates that the page of the year proposes, and those on which the rubrique meets already."""
 
 import datetime
-from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -32,25 +31,26 @@ class Proposition:
 def propositions(user, rubrique, days, ticked=None) -> list[Proposition]:
     """The days `days`, those ticked by hand and those of meetings, in order.
 
-    Without `ticked`, the days of school on which the rubrique does not meet are.
+    Without `ticked`, the days of school on which nothing was ever planned are.
     """
-    first, last = min({*days, *(ticked or [])}), max({*days, *(ticked or [])})
+    shown = {*days, *(ticked or [])}
+    first, last = min(shown), max(shown)
     closed = closed_days(rubrique.espace.zone, first, last)
-    existing = defaultdict(list)
+    existing = meetings_by_day(user, rubrique, first, last)
+    if ticked is None:
+        ticked = set(days).difference(closed, existing)
+    return [
+        Proposition(day, day in ticked, closed.get(day, ""), existing.get(day, []))
+        for day in sorted(shown.union(existing))
+    ]
+
+
+def meetings_by_day(user, rubrique, first, last) -> dict[datetime.date, list[Seance]]:
+    found = {}
     mine = Seance.objects.visible_to(user).filter(agenda__rubrique=rubrique).in_order()
     for seance in mine.between(midnight(first), midnight(last + ONE_DAY)):
-        existing[seance.debut.date()].append(seance)
-    return [
-        Proposition(
-            day,
-            day in ticked
-            if ticked is not None
-            else day in days and day not in closed and not existing[day],
-            closed.get(day, ""),
-            existing[day],
-        )
-        for day in sorted({*days, *(ticked or []), *existing})
-    ]
+        found.setdefault(seance.debut.date(), []).append(seance)
+    return found
 
 
 def by_month(found: list[Proposition]) -> list[tuple[datetime.date, list[Proposition]]]:

@@ -79,31 +79,35 @@ def plan(
     """
     hours = (demande.debut, demande.fin)
     new_hours = hours if hours != (seance.debut.time(), seance.fin.time()) else None
-    lines = []
-    for other in seances:
-        prevue = span(
-            placed(other, seance, demande.day), new_hours or hours_of(other, prevue=True)
+    return [
+        Ligne(
+            other,
+            *time_of(other, seance, demande, new_hours, deplacees),
+            prevue=planned_time(other, seance, demande, new_hours),
+            lieu=demande.lieu if other.lieu == seance.lieu else other.lieu,
         )
-        if other.pk == seance.pk:
-            start, end = span(demande.day, hours)
-        elif other.is_deplacee:
-            kept = new_hours if deplacees and new_hours else hours_of(other)
-            start, end = span(other.debut.date(), kept)
-        else:
-            start, end = prevue
-        same_lieu = other.pk == seance.pk or other.lieu == seance.lieu
-        lines.append(Ligne(other, start, end, prevue, demande.lieu if same_lieu else other.lieu))
-    return lines
+        for other in seances
+    ]
+
+
+def planned_time(other, seance, demande, new_hours):
+    """The place of `other` in the series, as it becomes."""
+    hours = new_hours or (other.prevue_debut.time(), other.prevue_fin.time())
+    return span(placed(other, seance, demande.day), hours)
+
+
+def time_of(other, seance, demande, new_hours, deplacees):
+    """When `other` is held, as it becomes."""
+    if other.pk == seance.pk:
+        return span(demande.day, (demande.debut, demande.fin))
+    if other.is_deplacee:
+        kept = (other.debut.time(), other.fin.time())
+        return span(other.debut.date(), new_hours if deplacees and new_hours else kept)
+    return planned_time(other, seance, demande, new_hours)
 
 
 def span(day, hours) -> tuple[datetime.datetime, datetime.datetime]:
     return at_paris(day, hours[0]), at_paris(day, hours[1])
-
-
-def hours_of(seance, *, prevue=False):
-    if prevue:
-        return seance.prevue_debut.time(), seance.prevue_fin.time()
-    return seance.debut.time(), seance.fin.time()
 
 
 def placed(other: Seance, seance: Seance, day: datetime.date) -> datetime.date:
@@ -133,15 +137,15 @@ def edit_suite(
     seen_suite: str,
     demande: Demande,
     deplacees: bool = False,
-) -> list[Ligne]:
-    """Change a meeting and those that follow as `plan` says; return what was done.
+) -> int:
+    """Change a meeting and those that follow as `plan` says; return how many change.
 
     Raises StaleVersion when one of them changed since `seen` and `seen_suite` (see `digest_of`).
     """
     seances = unchanged(seance, seen_suite)
     lines = plan(seance, demande, seances, deplacees=deplacees)
-    rule = seance.occurrence.event.rule
-    monthly = weekday_and_rank(rule)
+    changed = sum(line.changes for line in lines)  # before the meetings themselves change
+    monthly = weekday_and_rank(seance.occurrence.event.rule)
     if monthly and demande.day != seance.debut.date():
         seance.occurrence.event.rule = monthly_rule(*new_weekday_and_rank(monthly, demande.day))
         seance.occurrence.event.save(update_fields=["rule"])
@@ -154,10 +158,9 @@ def edit_suite(
         occurrence.start, occurrence.end = line.debut, line.fin
         occurrence.original_start, occurrence.original_end = line.prevue
         occurrence.save()
-    changed = sum(line.changes for line in lines)
     champs = ["debut", "fin", "lieu"]
     record(par, Acte.MODIFICATION, seance, champs=champs, reunions=changed)
-    return lines
+    return changed
 
 
 @transaction.atomic

@@ -29,9 +29,11 @@ def change_suite(request, seance, suite, form):
     Raises StaleVersion when one of them changed since the form, or the list, was shown.
     """
     demande, seen = Demande(**form.demande), form.cleaned_data["version"] or 0
-    deplacees = form.cleaned_data["deplacees"]
+    deplacees = form.cleaned_data.get("deplacees", False)
+    if form.cleaned_data["vu"] and not form.changes:  # sent twice
+        return redirect("agenda:suite_edit", seance.pk)
     if form.cleaned_data["vu"]:
-        lignes = edit_suite(
+        changed = edit_suite(
             seance=seance,
             par=request.user,
             seen=seen,
@@ -39,7 +41,7 @@ def change_suite(request, seance, suite, form):
             demande=demande,
             deplacees=deplacees,
         )
-        messages.success(request, changed_in_words(sum(ligne.changes for ligne in lignes)))
+        messages.success(request, changed_in_words(changed))
         return redirect("agenda:suite_edit", seance.pk)
     if seance.version != seen:
         raise StaleVersion(seance)
@@ -47,7 +49,7 @@ def change_suite(request, seance, suite, form):
     context = frame(request, seance.rubrique, "agenda") | {
         "seance": seance,
         "form": form,
-        "lignes": with_reasons(lignes, seance.rubrique.espace.zone),
+        "lignes": with_reasons(lignes, seance),
         "changed": sum(ligne.changes for ligne in lignes),
         "digest": digest_of(suite),
     }
@@ -58,11 +60,29 @@ def changed_in_words(count):
     return f"{count} réunions sont modifiées." if count > 1 else "La réunion est modifiée."
 
 
-def with_reasons(lignes, zone):
-    """Each line, with the reason why there is no school on its new day, if that is so."""
+def with_reasons(lignes, seance):
+    """Each line, what it keeps, and why there is no school on its new day, if that is so."""
     days = [ligne.jour for ligne in lignes]
-    closed = closed_days(zone, min(days), max(days))
-    return [(ligne, "" if ligne.keeps_time else closed.get(ligne.jour, "")) for ligne in lignes]
+    closed = closed_days(seance.rubrique.espace.zone, min(days), max(days))
+    lieu_changes = not all(ligne.keeps_lieu for ligne in lignes)
+    return [
+        (
+            ligne,
+            kept_in_words(ligne, lieu_changes) if ligne.seance.pk != seance.pk else [],
+            "" if ligne.keeps_time else closed.get(ligne.jour, ""),
+        )
+        for ligne in lignes
+    ]
+
+
+def kept_in_words(ligne, lieu_changes):
+    kept = ["reste annulée"] if ligne.seance.is_annulee else []
+    if ligne.seance.is_deplacee:
+        what = "son jour et son heure" if ligne.keeps_time else "son jour"
+        kept.append(f"déplacée : garde {what}")
+    if lieu_changes and ligne.keeps_lieu:
+        kept.append("garde son lieu")
+    return kept
 
 
 @require_http_methods(["GET", "POST"])

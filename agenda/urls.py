@@ -3,6 +3,7 @@ from django.urls import path
 from agenda import annee, calendrier, suivantes, views
 
 app_name = "agenda"
+IN_RUBRIQUE = "rubriques/<slug:slug>/agenda/"
 calendar = [
     ("", calendrier.month, "month_current"),
     ("<int:year>/<int:month>/", calendrier.month, "month"),
@@ -12,12 +13,9 @@ calendar = [
 ]
 urlpatterns = [
     *[path(f"agenda/{end}", view, name=f"all_{name}") for end, view, name in calendar],
-    *[
-        path(f"rubriques/<slug:slug>/agenda/{end}", view, name=name)
-        for end, view, name in calendar
-    ],
-    path("rubriques/<slug:slug>/agenda/annee/", annee.annee_create, name="annee_create"),
-    path("rubriques/<slug:slug>/agenda/seances/creer/", views.seance_create, name="seance_create"),
+    *[path(f"{IN_RUBRIQUE}{end}", view, name=name) for end, view, name in calendar],
+    path(f"{IN_RUBRIQUE}annee/", annee.annee_create, name="annee_create"),
+    path(f"{IN_RUBRIQUE}seances/creer/", views.seance_create, name="seance_create"),
     path("seances/<uuid:pk>/", views.seance_detail, name="seance_detail"),
     path("seances/<uuid:pk>/modifier/", views.seance_edit, name="seance_edit"),
     path("seances/<uuid:pk>/annuler/", views.seance_cancel, name="seance_cancel"),

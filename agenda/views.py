@@ -60,7 +60,7 @@ def seance_edit(request, pk):
     seance = get_allowed(Seance, request.user, Action.WRITE, pk=pk)
     suite = following(seance) if seance.rythme else []
     initial = values_of(seance)
-    form = ModificationForm(request.POST or None, initial=initial, with_suite=len(suite) > 1)
+    form = ModificationForm(request.POST or None, initial=initial, suite=suite)
     if not form.is_valid():
         return show_edit(request, seance, form, 400 if form.is_bound else 200)
     try:

@@ -36,11 +36,14 @@ def last_told(model, zone) -> datetime.date:
 def spans_of(dates: SchoolHolidayDates, zone: str) -> list[tuple]:
     """The holidays of a zone: name, first day, last day, in order."""
     days = [(day, row["nom_vacances"]) for day, row in dates.data.items() if row[key_of(zone)]]
-    # Consecutive days of one name keep the same distance to their place in the list.
-    runs = groupby(
-        enumerate(sorted(days)), lambda item: (item[1][0] - item[0] * ONE_DAY, item[1][1])
-    )
-    return [(nom, *ends_of(run)) for (_, nom), run in runs]
+    runs = groupby(enumerate(sorted(days)), same_run)
+    return [(nom.replace("'", "’"), *ends_of(run)) for (_, nom), run in runs]
+
+
+def same_run(numbered):
+    """Consecutive days of one name keep the same distance to their place in the list."""
+    place, (day, nom) = numbered
+    return day - place * ONE_DAY, nom
 
 
 def ends_of(run) -> tuple[datetime.date, datetime.date]:

@@ -176,7 +176,7 @@ class CongeQuerySet(models.QuerySet):
 
 
 class Conge(models.Model):
-    """School holidays of a zone. The ministry's calendar, which a technical administrator edits."""
+    """School holidays of a zone: the ministry's, which a technical administrator corrects."""
 
     zone = models.CharField("zone", max_length=1, choices=Espace.Zone)
     nom = models.CharField("nom", max_length=60)

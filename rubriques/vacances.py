@@ -41,7 +41,7 @@ def holidays(
 def holiday_names(
     zones: Iterable[str], first: datetime.date, last: datetime.date
 ) -> dict[datetime.date, dict[str, str]]:
-    """Return, for each day between two days, the name of the holidays of each zone that has any."""
+    """Return, for each day of holidays between two days, their name in each zone that has them."""
     names = {}
     for conge in Conge.objects.of(zones, first, last):
         start, end = max(conge.premier_jour, first), min(conge.dernier_jour, last)

@@ -167,7 +167,7 @@ def create_meetings(ecole, rubrique, chef, time: SchoolTime) -> list[datetime.da
 
 
 def make_exceptions(seances, chef, time: SchoolTime) -> None:
-    """Of the meetings to come, the second one is held the day after, the third one is cancelled."""
+    """Of the meetings to come, the second is held the day after, the third is cancelled."""
     coming = [seance for seance in seances if seance.debut.date() >= time.today]
     moved, cancelled = coming[1:3] if len(coming) >= 3 else seances[-2:]
     move_seance(
