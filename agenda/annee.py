@@ -88,6 +88,13 @@ class AnneeForm(HeuresForm):
             raise forms.ValidationError("Il y a trop de dates.")
         return days
 
+    def empty_added(self):
+        """A date that was added has its box from now on: left in its field, it would come back
+        after it is unticked."""
+        if self.cleaned_data.get("ajout"):
+            self.data = self.data.copy()
+            self.data["ajout"] = ""
+
     @property
     def has_shape(self):
         """Whether it says enough to propose dates, whatever else is wrong with it."""
@@ -142,6 +149,7 @@ def proposed(request, rubrique, form):
     """The list of dates; the ticks stay unless other dates were asked for."""
     keeps = form.shows_this and request.POST.get("acte") != "voir"
     days = form.proposed_days()
+    form.empty_added()
     if not days and not form.ticked:
         return []
     return propositions(request.user, rubrique, days, form.ticked if keeps else None)

@@ -15,7 +15,7 @@ from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, allowed_rubriques, get_allowed
 from rubriques.views import frame
 
-COMING = 12
+COMING = 8
 LISTED = 300
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MARKS = 6  # how many ways components.css has to draw a meeting

@@ -108,6 +108,7 @@ def test_ticks_stay_when_a_date_is_added_or_something_is_wrong(page):
     kept = ticked(seen)[:3]
     added = page(acte="ajouter", dates=kept, vu=vu_in(seen), ajout="2026-09-10")
     assert ticked(added) == sorted([*kept, "2026-09-10"])
+    assert added.context["form"]["ajout"].value() == ""
     wrong = page(acte="inscrire", dates=kept, vu=vu_in(seen), fin="12:00")
     assert wrong.status_code == 400 and ticked(wrong) == kept
     none = page(acte="inscrire", dates=[], vu=vu_in(seen))
