@@ -91,7 +91,7 @@ def month(request, slug=None, year=None, month=None):
         "next_url": place.month_url(shown.next),
         "today_url": place.url("month_current"),
     }
-    day = today if shown.holds(today) and shown.year == today.year else shown.first
+    day = today if shown.holds(today) else shown.first
     return show(request, place, "agenda/month.html", "mois", day, context)
 
 
@@ -119,7 +119,7 @@ def seance_list(request, slug=None):
     place, today = place_of(request, slug), timezone.localdate()
     past = request.GET.get("passees") == "oui"
     mine = place.seances(request.user)
-    seances = mine.past().reverse() if past else mine.exclude(pk__in=mine.past().values("pk"))
+    seances = mine.past().reverse() if past else mine.ahead()
     seances = place.marked(seances[:LISTED])
     context = {
         "passees": past,

@@ -35,8 +35,11 @@ class SeanceQuerySet(models.QuerySet):
         """Meetings that begin in [start, end[, two aware datetimes."""
         return self.filter(occurrence__start__gte=start, occurrence__start__lt=end)
 
+    def ahead(self):
+        return self.filter(occurrence__end__gte=timezone.now())
+
     def upcoming(self):
-        return self.filter(occurrence__end__gte=timezone.now(), occurrence__cancelled=False)
+        return self.ahead().filter(occurrence__cancelled=False)
 
     def past(self):
         return self.filter(occurrence__end__lt=timezone.now())

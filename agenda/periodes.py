@@ -79,7 +79,7 @@ class Month(Period):
         return (self.first + 31 * ONE_DAY).replace(day=1)
 
     def holds(self, day):
-        return day.month == self.month
+        return (day.year, day.month) == (self.year, self.month)
 
     def days(self):
         return list(Calendar().itermonthdates(self.year, self.month))

@@ -4,7 +4,7 @@ from agenda import annee, calendrier, suivantes, views
 
 app_name = "agenda"
 IN_RUBRIQUE = "rubriques/<slug:slug>/agenda/"
-calendar = [
+CALENDAR = [
     ("", calendrier.month, "month_current"),
     ("<int:year>/<int:month>/", calendrier.month, "month"),
     ("semaine/", calendrier.week, "week_current"),
@@ -12,8 +12,8 @@ calendar = [
     ("liste/", calendrier.seance_list, "list"),
 ]
 urlpatterns = [
-    *[path(f"agenda/{end}", view, name=f"all_{name}") for end, view, name in calendar],
-    *[path(f"{IN_RUBRIQUE}{end}", view, name=name) for end, view, name in calendar],
+    *[path(f"agenda/{end}", view, name=f"all_{name}") for end, view, name in CALENDAR],
+    *[path(f"{IN_RUBRIQUE}{end}", view, name=name) for end, view, name in CALENDAR],
     path(f"{IN_RUBRIQUE}annee/", annee.annee_create, name="annee_create"),
     path(f"{IN_RUBRIQUE}seances/creer/", views.seance_create, name="seance_create"),
     path("seances/<uuid:pk>/", views.seance_detail, name="seance_detail"),
