@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from agenda.dates import by_month, proposed_dates
 from agenda.forms import LONGEST_SERIES, HeuresForm, check_year, end_of_school_year
 from agenda.periodes import ONE_DAY
-from agenda.propositions import by_month, propositions
 from agenda.rythmes import (
     RANKS,
     RHYTHM_NAMES,
@@ -152,7 +152,7 @@ def proposed(request, rubrique, form):
     form.empty_added()
     if not days and not form.ticked:
         return []
-    return propositions(request.user, rubrique, days, form.ticked if keeps else None)
+    return proposed_dates(request.user, rubrique, days, form.ticked if keeps else None)
 
 
 def untold(zone, form):

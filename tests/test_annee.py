@@ -34,7 +34,7 @@ def page(world, as_user):
 
 
 def listed(response):
-    return [proposition for _, group in response.context["mois"] for proposition in group]
+    return [proposed for _, group in response.context["mois"] for proposed in group]
 
 
 def ticked(response):

@@ -10,7 +10,7 @@ from rubriques.vacances import closed_days
 
 
 @dataclass
-class Proposition:
+class DateProposee:
     """One day of the year: a box to tick, unless the rubrique meets on that day."""
 
     day: datetime.date
@@ -28,7 +28,7 @@ class Proposition:
         return self.coche and not self.est_prise
 
 
-def propositions(user, rubrique, days, ticked=None) -> list[Proposition]:
+def proposed_dates(user, rubrique, days, ticked=None) -> list[DateProposee]:
     """The days `days`, those ticked by hand and those of meetings, in order.
 
     Without `ticked`, the days of school on which nothing was ever planned are.
@@ -40,7 +40,7 @@ def propositions(user, rubrique, days, ticked=None) -> list[Proposition]:
     if ticked is None:
         ticked = set(days).difference(closed, existing)
     return [
-        Proposition(day, day in ticked, closed.get(day, ""), existing.get(day, []))
+        DateProposee(day, day in ticked, closed.get(day, ""), existing.get(day, []))
         for day in sorted(shown.union(existing))
     ]
 
@@ -53,6 +53,6 @@ def meetings_by_day(user, rubrique, first, last) -> dict[datetime.date, list[Sea
     return found
 
 
-def by_month(found: list[Proposition]) -> list[tuple[datetime.date, list[Proposition]]]:
-    groups = groupby(found, lambda proposition: proposition.day.replace(day=1))
+def by_month(found: list[DateProposee]) -> list[tuple[datetime.date, list[DateProposee]]]:
+    groups = groupby(found, lambda proposed: proposed.day.replace(day=1))
     return [(first, list(group)) for first, group in groups]
