@@ -4,10 +4,12 @@ import uuid
 from django import forms
 from django.utils import timezone
 
-from agenda.services import RHYTHM_NAMES
+from agenda.rythmes import RHYTHM_NAMES, WEEKDAYS, fits, series_days
 from rubriques.forms import DateInput
 from rubriques.richtext import INVISIBLE
+from rubriques.vacances import closed_days
 
+CHANGEABLE = {"day", "debut", "fin", "lieu"}
 LONGEST_SERIES = datetime.timedelta(days=400)
 
 
@@ -18,10 +20,9 @@ class TimeInput(forms.TimeInput):
         super().__init__(format="%H:%M", **kwargs)
 
 
-class SeanceForm(forms.Form):
-    """When and where one meeting is held."""
+class HeuresForm(forms.Form):
+    """At what time and where one meets."""
 
-    day = forms.DateField(label="Date", widget=DateInput())
     debut = forms.TimeField(label="Début", widget=TimeInput(), help_text="Heure de Paris")
     fin = forms.TimeField(label="Fin", widget=TimeInput())
     lieu = forms.CharField(
@@ -30,13 +31,6 @@ class SeanceForm(forms.Form):
         required=False,
         help_text="Une salle. Rien sur les situations.",
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def clean_day(self):
-        day = self.cleaned_data["day"]
-        if not 2000 <= day.year <= 2099:
-            raise forms.ValidationError("Vérifiez l’année.")
-        return day
 
     def clean_lieu(self):
         return INVISIBLE.sub("", self.cleaned_data["lieu"]).strip()
@@ -49,8 +43,71 @@ class SeanceForm(forms.Form):
         return cleaned
 
 
+def check_year(day):
+    if not 2000 <= day.year <= 2099:
+        raise forms.ValidationError("Vérifiez l’année.")
+
+
+class SeanceForm(HeuresForm):
+    """When and where one meeting is held."""
+
+    day = forms.DateField(label="Date", widget=DateInput(), validators=[check_year])
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    field_order = ["day"]
+
+    @property
+    def demande(self):
+        """The meeting as it should be."""
+        return {name: self.cleaned_data[name] for name in CHANGEABLE}
+
+
+class ModificationForm(SeanceForm):
+    """What changes in one meeting, and whether those that follow in its series change too."""
+
+    etendue = forms.ChoiceField(
+        label="Ce changement vaut pour",
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[
+            ("", "cette réunion seulement"),
+            ("suite", "cette réunion et les suivantes de la série"),
+        ],
+    )
+    deplacees = forms.BooleanField(
+        label="Donner aussi ces heures aux réunions qui ont été déplacées une à une",
+        required=False,
+        help_text="Elles gardent leur jour. Sans cette case, elles gardent aussi leur heure.",
+    )
+    vu = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, suite, **kwargs):
+        super().__init__(*args, **kwargs)
+        if len(suite) < 2:
+            del self.fields["etendue"], self.fields["vu"]
+        if not any(seance.is_deplacee for seance in suite[1:]):
+            del self.fields["deplacees"]
+
+    @property
+    def changes(self):
+        """Whether it asks for anything that the meeting is not already."""
+        return bool(CHANGEABLE.intersection(self.changed_data))
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("etendue") and not cleaned.get("vu") and not self.changes:
+            self.add_error("etendue", "Changez d’abord la date, les heures ou le lieu.")
+        return cleaned
+
+
+class SuiteForm(forms.Form):
+    """Cancel or restore a meeting and those that follow, as the page showed them."""
+
+    acte = forms.ChoiceField(choices=[("annuler", "Annuler"), ("retablir", "Rétablir")])
+    vu = forms.CharField()
+
+
 class NouvelleSeanceForm(SeanceForm):
-    """A meeting, or a series of meetings."""
+    """A meeting, or a series of meetings, without the days when there is no school."""
 
     envoi = forms.UUIDField(widget=forms.HiddenInput, required=False)
     rhythm = forms.ChoiceField(
@@ -61,15 +118,21 @@ class NouvelleSeanceForm(SeanceForm):
     until = forms.DateField(
         label="Jusqu’au", required=False, widget=DateInput(), help_text="Pour une série"
     )
+    sauter_vacances = forms.BooleanField(required=False)
+    sauter_feries = forms.BooleanField(label="Sauter les jours fériés", required=False)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, zone, **kwargs):
         super().__init__(*args, **kwargs)
+        self.zone = zone
+        self.fields["sauter_vacances"].label = f"Sauter les vacances scolaires (zone {zone})"
         self.initial |= {
             "envoi": uuid.uuid4(),
             "day": timezone.localdate(),
             "debut": datetime.time(13, 30),
             "fin": datetime.time(14, 30),
             "until": end_of_school_year(),
+            "sauter_vacances": True,
+            "sauter_feries": True,
         }
 
     def clean(self):
@@ -83,7 +146,41 @@ class NouvelleSeanceForm(SeanceForm):
             self.add_error(
                 "until", "Choisissez une date dans l’année qui suit la première réunion."
             )
+        elif day and not fits(day, cleaned["rhythm"]):
+            self.add_error("rhythm", misfit(day, cleaned["rhythm"]))
+        if not self.errors:
+            self.choose_days(cleaned)
         return cleaned
+
+    def choose_days(self, cleaned):
+        """Tell apart the days of the meetings and those that are skipped, with their reason."""
+        day, until = cleaned["day"], cleaned["until"]
+        days = series_days(day, cleaned["rhythm"], until) if cleaned["rhythm"] else [day]
+        closed = closed_days(
+            self.zone,
+            days[0],
+            days[-1],
+            school=cleaned["sauter_vacances"],
+            public=cleaned["sauter_feries"],
+        )
+        self.skipped = {d: closed[d] for d in days if d in closed and cleaned["rhythm"]}
+        self.days = [d for d in days if d not in self.skipped]
+        if not self.days:
+            self.add_error("until", "Toutes ces dates tombent pendant des vacances ou un férié.")
+
+    @property
+    def values(self):
+        """What the service wants of this form."""
+        names = ["day", "debut", "fin", "lieu", "rhythm", "until", "envoi"]
+        return {n: self.cleaned_data[n] for n in names} | {"skip": frozenset(self.skipped)}
+
+
+def misfit(day, rhythm):
+    """Why a monthly series cannot begin on `day`."""
+    weekday = WEEKDAYS[day.weekday()]
+    if rhythm == "mois":
+        return f"Tous les mois n’ont pas de 5e {weekday} : choisissez « le dernier »."
+    return f"La date choisie n’est pas le dernier {weekday} de son mois."
 
 
 def end_of_school_year(today: datetime.date | None = None) -> datetime.date:

@@ -36,8 +36,14 @@ class SeanceQuerySet(models.QuerySet):
         """Meetings that begin in [start, end[, two aware datetimes."""
         return self.filter(occurrence__start__gte=start, occurrence__start__lt=end)
 
+    def ahead(self):
+        return self.filter(occurrence__end__gte=timezone.now())
+
     def upcoming(self):
-        return self.filter(occurrence__end__gte=timezone.now(), occurrence__cancelled=False)
+        return self.ahead().filter(occurrence__cancelled=False)
+
+    def past(self):
+        return self.filter(occurrence__end__lt=timezone.now())
 
     def in_order(self):
         return self.order_by("occurrence__start", "pk")
@@ -68,6 +74,7 @@ class Seance(models.Model):
     point_courant = models.ForeignKey(
         "agenda.Point", models.SET_NULL, null=True, editable=False, related_name="+"
     )
+    annulee_en_serie = models.BooleanField("annulée avec sa série", default=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = SeanceQuerySet.as_manager()
@@ -105,6 +112,15 @@ class Seance(models.Model):
     @property
     def is_close(self):
         return self.etat == self.Etat.CLOSE
+
+    @property
+    def prevue_debut(self):
+        """When the series, or the first writing, puts this meeting, which may have moved since."""
+        return timezone.localtime(self.occurrence.original_start)
+
+    @property
+    def prevue_fin(self):
+        return timezone.localtime(self.occurrence.original_end)
 
     @property
     def is_annulee(self):

@@ -4,11 +4,12 @@ import datetime
 import uuid
 from zoneinfo import ZoneInfo
 
-from dateutil.rrule import WEEKLY, rrule
 from django.db import transaction
+from django.db.models import F
 from schedule.models import Calendar, Event, Occurrence, Rule
 
 from agenda.models import Agenda, Seance
+from agenda.rythmes import rule_of, series_days
 from comptes.models import Utilisateur
 from journal.services import Acte, record
 from rubriques.models import Rubrique
@@ -16,8 +17,6 @@ from rubriques.versions import save_if_unchanged
 
 PARIS = ZoneInfo("Europe/Paris")
 TITLE = "Réunion"  # what a meeting is about is said by its rubrique, never by its title
-WEEKS = {"semaine": 1, "quinzaine": 2}
-RHYTHM_NAMES = {"semaine": "toutes les semaines", "quinzaine": "toutes les deux semaines"}
 
 
 def at_paris(day: datetime.date, hour: datetime.time) -> datetime.datetime:
@@ -27,13 +26,6 @@ def at_paris(day: datetime.date, hour: datetime.time) -> datetime.datetime:
     """
     local = datetime.datetime.combine(day, hour, tzinfo=PARIS)
     return local.astimezone(datetime.UTC).astimezone(PARIS)
-
-
-def series_days(first: datetime.date, rhythm: str, until: datetime.date) -> list[datetime.date]:
-    """The days of a series from `first` to `until`, both included."""
-    start = datetime.datetime.combine(first, datetime.time())
-    end = datetime.datetime.combine(until, datetime.time())
-    return [day.date() for day in rrule(WEEKLY, interval=WEEKS[rhythm], dtstart=start, until=end)]
 
 
 def meeting_days(rubrique: Rubrique) -> list[datetime.date]:
@@ -59,28 +51,61 @@ def create_seances(
 ) -> list[Seance]:
     """Create a meeting, or a series when `rhythm` is given; return the meetings in order.
 
-    `envoi` is the number of the form: received twice, it creates nothing the second time.
+    `envoi` is the number of the form: received twice, it creates nothing the second time. Raises
+    ValueError when `skip` leaves no day.
     """
+    days = [d for d in series_days(day, rhythm, until) if d not in skip] if rhythm else [day]
+    if not days:
+        raise ValueError("No day is left.")
     agenda = agenda_of(rubrique)
-    start = at_paris(day, debut)
-    before = agenda.seances.filter(pk=envoi, occurrence__original_start=start).first()
+    before = agenda.seances.filter(
+        pk=envoi, occurrence__original_start=at_paris(days[0], debut)
+    ).first()
     if before and before.lieu == lieu:
         return list(agenda.seances.filter(occurrence__event=before.occurrence.event).in_order())
-    days = [d for d in series_days(day, rhythm, until) if d not in skip] if rhythm else [day]
+    rule = rule_of(rhythm, day) if rhythm else None
+    taken = envoi is None or Seance.objects.filter(pk=envoi).exists()
+    return add_series(agenda, par, days, debut, fin, lieu, rule, None if taken else envoi)
+
+
+@transaction.atomic
+def create_year(
+    *,
+    rubrique: Rubrique,
+    par: Utilisateur,
+    days: list[datetime.date],
+    debut: datetime.time,
+    fin: datetime.time,
+    lieu: str,
+    rule: Rule,
+) -> list[Seance]:
+    """Create one series with a meeting on each of `days`; return the meetings in order.
+
+    A day on which the rubrique meets already gets no second meeting, so that the same page
+    received twice, or sent by two people, writes each date once.
+    """
+    agenda = agenda_of(rubrique)
+    days = sorted(set(days).difference(meeting_days(rubrique)))
+    if not days:
+        return []
+    return add_series(agenda, par, days, debut, fin, lieu, rule)
+
+
+def add_series(agenda, par, days, debut, fin, lieu, rule, first_key=None) -> list[Seance]:
+    """One event of django-scheduler, and a stored occurrence for each of its meetings."""
+    spans = [(at_paris(day, debut), at_paris(day, fin)) for day in days]
     event = Event.objects.create(
         calendar=agenda.calendar,
         title=TITLE,
         creator=par,
-        start=at_paris(days[0], debut),
-        end=at_paris(days[0], fin),
-        rule=rule_of(rhythm) if rhythm else None,
-        end_recurring_period=at_paris(until, datetime.time(23, 59)) if rhythm else None,
+        start=spans[0][0],
+        end=spans[0][1],
+        rule=rule,
+        end_recurring_period=spans[-1][1] if rule else None,
     )
-    taken = envoi is None or Seance.objects.filter(pk=envoi).exists()
-    keys = [uuid.uuid4() if taken else envoi, *(uuid.uuid4() for _ in days[1:])]
+    keys = [first_key or uuid.uuid4(), *(uuid.uuid4() for _ in days[1:])]
     seances = [
-        add_seance(agenda, event, lieu, key, at_paris(d, debut), at_paris(d, fin))
-        for key, d in zip(keys, days, strict=True)
+        add_seance(agenda, event, lieu, key, *span) for key, span in zip(keys, spans, strict=True)
     ]
     record(par, Acte.CREATION, seances[0], reunions=len(seances))
     return seances
@@ -101,14 +126,6 @@ def agenda_of(rubrique: Rubrique) -> Agenda:
         calendar = Calendar.objects.create(name=TITLE, slug=rubrique.slug)
         agenda = Agenda.objects.create(rubrique=rubrique, calendar=calendar)
     return agenda
-
-
-def rule_of(rhythm: str) -> Rule:
-    """The two rules on offer; django-scheduler does not check its own, so no other is made."""
-    name = RHYTHM_NAMES[rhythm]
-    params = f"interval:{WEEKS[rhythm]}"
-    found = Rule.objects.filter(name=name, frequency="WEEKLY", params=params).first()
-    return found or Rule.objects.create(name=name, frequency="WEEKLY", params=params)
 
 
 @transaction.atomic
@@ -132,6 +149,15 @@ def move_seance(
 @transaction.atomic
 def set_cancelled(*, seance: Seance, cancelled: bool, par: Utilisateur) -> None:
     """Cancel one meeting, or restore it. The others of its series stay as they are."""
+    write_cancelled(seance, cancelled=cancelled, with_series=False)
+    record(par, Acte.MODIFICATION, seance, champs=["annulee"])
+
+
+def write_cancelled(seance: Seance, *, cancelled: bool, with_series: bool) -> None:
+    """`with_series` tells a meeting cancelled with its series from one that was cancelled alone,
+    which stays so when the series is restored."""
     seance.occurrence.cancelled = cancelled
     seance.occurrence.save(update_fields=["cancelled", "updated_on"])
-    record(par, Acte.MODIFICATION, seance, champs=["annulee"])
+    Seance.objects.filter(pk=seance.pk).update(
+        annulee_en_serie=cancelled and with_series, version=F("version") + 1
+    )

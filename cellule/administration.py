@@ -1,4 +1,4 @@
-"""The technical administration: establishments and accounts, and nothing that holds case text.
+"""The technical administration: establishments, accounts, school holidays; nothing of a case.
 
 Its own site, so that what other packages register elsewhere never shows. Signing in is the
 application's; a person without the right gets the 404 of a page that does not exist.
@@ -16,13 +16,13 @@ from django.urls import path, reverse
 from cellule.accounts import create_password_link
 from comptes.models import Utilisateur
 from journal.services import Acte, record
-from rubriques.models import Espace
+from rubriques.models import Conge, Espace
 
 
 class AdministrationSite(admin.AdminSite):
     site_header = "Cellule, administration technique"
     site_title = "Administration"
-    index_title = "Établissements et comptes"
+    index_title = "Établissements, comptes et vacances"
     enable_nav_sidebar = False
 
     def has_permission(self, request):
@@ -94,6 +94,31 @@ class EspaceAdmin(admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         save_traced(request, obj, obj.save, change, form.changed_data)
+
+
+@admin.register(Conge, site=site)
+class CongeAdmin(admin.ModelAdmin):
+    """School holidays, zone by zone: filled from what the ministry published, corrected here."""
+
+    list_display = ["nom", "zone", "premier_jour", "dernier_jour"]
+    list_filter = ["zone"]
+    fields = ["zone", "nom", "premier_jour", "dernier_jour"]
+    actions = None
+    view_on_site = False
+
+    def lookup_allowed(self, lookup, value, request=None):
+        return only_listed_filters(self, lookup)
+
+    def to_field_allowed(self, request, to_field):
+        return to_field == "id"
+
+    def save_model(self, request, obj, form, change):
+        save_traced(request, obj, obj.save, change, form.changed_data)
+
+    def delete_model(self, request, obj):
+        with transaction.atomic():
+            record(request.user, Acte.MODIFICATION, obj, champs=["supprimee"])
+            obj.delete()
 
 
 class CompteForm(forms.ModelForm):

@@ -168,6 +168,39 @@ class Depositaire(models.Model):
         return f"{self.rubrique_id} {self.utilisateur_id}"
 
 
+class CongeQuerySet(models.QuerySet):
+    def of(self, zones, first, last):
+        """The holidays of those zones that have a day between two days, in order."""
+        found = self.filter(zone__in=list(zones), premier_jour__lte=last, dernier_jour__gte=first)
+        return found.order_by("premier_jour", "zone")
+
+
+class Conge(models.Model):
+    """School holidays of a zone: the ministry's, which a technical administrator corrects."""
+
+    zone = models.CharField("zone", max_length=1, choices=Espace.Zone)
+    nom = models.CharField("nom", max_length=60)
+    premier_jour = models.DateField("premier jour")
+    dernier_jour = models.DateField("dernier jour", help_text="La veille de la rentrée.")
+
+    objects = CongeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "vacances scolaires"
+        verbose_name_plural = "vacances scolaires"
+        ordering = ["-premier_jour", "zone"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(dernier_jour__gte=models.F("premier_jour")),
+                name="le_dernier_jour_suit_le_premier",
+                violation_error_message="Le dernier jour doit suivre le premier.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.nom}, zone {self.zone}"
+
+
 class Brouillon(models.Model):
     """What somebody is writing in a form and has not saved yet: theirs alone, sealed."""
 

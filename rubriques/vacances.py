@@ -1,26 +1,27 @@
-"""When schools are closed, zone by zone, as the ministry published it."""
+"""When schools are closed: the holidays of each zone, which a table holds, and public holidays."""
 
 import datetime
-from functools import cache
+from collections.abc import Iterable
 
-from vacances_scolaires_france import SchoolHolidayDates
+from rubriques.models import Conge
 
 ONE_DAY = datetime.timedelta(days=1)
-
-
-@cache
-def published() -> SchoolHolidayDates:
-    """The calendar, read from its file once."""
-    return SchoolHolidayDates()
-
-
-def is_published(year: int) -> bool:
-    return published().min_year <= year <= published().max_year
+FIXED = {  # month and day of the public holidays that do not move (Code du travail, L. 3133-1)
+    (1, 1): "jour de l’an",
+    (5, 1): "fête du travail",
+    (5, 8): "8 mai",
+    (7, 14): "fête nationale",
+    (8, 15): "Assomption",
+    (11, 1): "Toussaint",
+    (11, 11): "11 novembre",
+    (12, 25): "Noël",
+}
+AFTER_EASTER = {1: "lundi de Pâques", 39: "Ascension", 50: "lundi de Pentecôte"}
 
 
 def is_holiday(day: datetime.date, zone: str) -> bool:
-    """Whether schools of a zone are closed on `day`; beyond what is published, none is said so."""
-    return is_published(day.year) and published().is_holiday_for_zone(day, zone)
+    """Whether schools of a zone are on holiday on `day`; beyond what is told, none is said so."""
+    return bool(holidays(zone, day, day))
 
 
 def holidays(
@@ -28,12 +29,72 @@ def holidays(
 ) -> list[tuple[datetime.date, datetime.date]]:
     """Return the holidays between two days, both included: first and last day of each."""
     spans = []
-    for n in range((last - first).days + 1):
-        day = first + n * ONE_DAY
-        if not is_holiday(day, zone):
-            continue
-        if spans and spans[-1][1] == day - ONE_DAY:
-            spans[-1] = (spans[-1][0], day)
+    for conge in Conge.objects.of([zone], first, last):
+        start, end = max(conge.premier_jour, first), min(conge.dernier_jour, last)
+        if spans and start <= spans[-1][1] + ONE_DAY:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
         else:
-            spans.append((day, day))
+            spans.append((start, end))
     return spans
+
+
+def holiday_names(
+    zones: Iterable[str], first: datetime.date, last: datetime.date
+) -> dict[datetime.date, dict[str, str]]:
+    """Return, for each day of holidays between two days, their name in each zone that has them."""
+    names = {}
+    for conge in Conge.objects.of(zones, first, last):
+        start, end = max(conge.premier_jour, first), min(conge.dernier_jour, last)
+        for n in range((end - start).days + 1):
+            names.setdefault(start + n * ONE_DAY, {})[conge.zone] = conge.nom
+    return names
+
+
+def told_until(zone: str) -> datetime.date | None:
+    """Return the last day that the table of holidays knows of; None when it holds nothing."""
+    last = Conge.objects.filter(zone=zone).order_by("dernier_jour").last()
+    return last.dernier_jour if last else None
+
+
+def public_holidays(first: datetime.date, last: datetime.date) -> dict[datetime.date, str]:
+    """Return the public holidays of metropolitan France between two days, with their names."""
+    found = {}
+    for year in range(first.year, last.year + 1):
+        found |= {datetime.date(year, *day): name for day, name in FIXED.items()}
+        easter = easter_of(year)
+        found |= {easter + n * ONE_DAY: name for n, name in AFTER_EASTER.items()}
+    return {day: name for day, name in sorted(found.items()) if first <= day <= last}
+
+
+def easter_of(year: int) -> datetime.date:
+    """Easter Sunday of the Gregorian calendar (Meeus, Astronomical Algorithms, chapter 8)."""
+    century, of_century = divmod(year, 100)
+    correction = (8 * century + 13) // 25
+    epact = (19 * (year % 19) + century - century // 4 - correction + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (of_century // 4) - epact - of_century % 4) % 7
+    lag = (year % 19 + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * lag + 114, 31)
+    return datetime.date(year, month, day + 1)
+
+
+def closed_days(
+    zone: str,
+    first: datetime.date,
+    last: datetime.date,
+    *,
+    school: bool = True,
+    public: bool = True,
+) -> dict[datetime.date, str]:
+    """Return the days without school between two days, each with its reason in words.
+
+    `school` counts the holidays of the zone, `public` the public holidays, which are told first.
+    """
+    names = holiday_names([zone], first, last) if school else {}
+    closed = {day: lower_first(by_zone[zone]) for day, by_zone in names.items()}
+    if public:
+        closed |= {day: f"férié, {name}" for day, name in public_holidays(first, last).items()}
+    return closed
+
+
+def lower_first(name: str) -> str:
+    return name[:1].lower() + name[1:]

@@ -17,7 +17,7 @@ from agenda.models import Invitation
 from agenda.seance.cloture import close_seance
 from agenda.seance.services import open_seance
 from blog.models import Retouche, VueEnregistree
-from rubriques.models import Depositaire, Habilitation
+from rubriques.models import Conge, Depositaire, Habilitation
 from rubriques.permissions import Role, set_role
 from tests.factories import (
     make_decision,
@@ -168,6 +168,16 @@ MATRIX = {
     "blog:suivi_history": (["suivi.pk"], get_only(READ)),
     "agenda:month_current": (["rubrique.slug"], get_only(READ)),
     "agenda:month": (["rubrique.slug", "year", "month"], get_only(READ)),
+    "agenda:week_current": (["rubrique.slug"], get_only(READ)),
+    "agenda:week": (["rubrique.slug", "year", "month"], get_only(READ)),
+    "agenda:list": (["rubrique.slug"], get_only(READ)),
+    # The meetings of every rubrique that one may read: for who reads none, an empty page.
+    "agenda:all_month_current": ([], get_only(EVERYBODY)),
+    "agenda:all_month": (["year", "month"], get_only(EVERYBODY)),
+    "agenda:all_week_current": ([], get_only(EVERYBODY)),
+    "agenda:all_week": (["year", "month"], get_only(EVERYBODY)),
+    "agenda:all_list": ([], get_only(EVERYBODY)),
+    "agenda:annee_create": (["rubrique.slug"], {"get": WRITE, "post": WRITE_EMPTY}),
     "agenda:seance_create": (["rubrique.slug"], {"get": WRITE, "post": WRITE_EMPTY}),
     "agenda:seance_detail": (["seance.pk"], get_only(READ)),
     "agenda:seance_edit": (["seance.pk"], {"get": WRITE, "post": WRITE_EMPTY}),
@@ -192,6 +202,7 @@ MATRIX = {
     "agenda:invitation_detail": (["invitation.pk"], get_only(row(302, 404, 404, 404, 404))),
     "agenda:invitation_delete": (["invitation.pk"], {"get": NO_METHOD, "post": WRITE_ACT}),
     "agenda:contribution_create": (["point.pk"], {"get": READ, "post": READ_EMPTY}),
+    "agenda:suite_edit": (["seance.pk"], {"get": WRITE, "post": WRITE_EMPTY}),
     "admin:index": ([], dict.fromkeys(["get", "post", "put", "delete"], ADMIN)),
     "admin:login": ([], dict.fromkeys(["get", "post", "put", "delete"], TO_SIGN_IN)),
     "admin:logout": ([], dict.fromkeys(["get", "post", "put", "delete"], ADMIN_ACT)),
@@ -216,6 +227,11 @@ for model, pk in {"rubriques_espace": "espace.pk", "comptes_utilisateur": "exclu
             dict.fromkeys(["get", "post", "put", "delete"], ADMIN_REFUSED),
         ),
     }
+for page in ["changelist", "add", "change", "history", "delete"]:
+    pk = ["conge.pk"] if page in ("change", "history", "delete") else []
+    cells = dict.fromkeys(["get", "post", "put", "delete"], ADMIN)
+    MATRIX[f"admin:rubriques_conge_{page}"] = (pk, cells)
+MATRIX["admin:rubriques_conge_delete"][1]["post"] = ADMIN_ACT  # a holiday may be deleted
 METHODS = ["get", "post", "put", "delete"]
 
 
@@ -240,6 +256,7 @@ def site(world):
     world.finie = make_seances(world.rubrique, world.gestionnaire)[0]
     open_seance(seance=world.finie, par=world.gestionnaire)
     close_seance(seance=world.finie, par=world.gestionnaire)
+    world.conge = Conge.objects.first()
     world.forged_uid, world.forged_key = "0" * 32, "abc-def"
     return world
 
@@ -339,6 +356,9 @@ CLOSED_OR_ABSENT = {
     "blog:action_edit": ("action.pk", ABSENT),
     "agenda:month_current": ("rubrique.slug", "f" * 24),
     "agenda:seance_detail": ("seance.pk", ABSENT),
+    "agenda:list": ("rubrique.slug", "f" * 24),
+    "agenda:annee_create": ("rubrique.slug", "f" * 24),
+    "agenda:suite_edit": ("seance.pk", ABSENT),
 }
 
 

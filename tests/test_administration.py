@@ -1,3 +1,4 @@
+import datetime
 import re
 
 import pytest
@@ -10,8 +11,9 @@ from cellule.accounts import create_password_link
 from cellule.administration import site as administration
 from comptes.models import Utilisateur
 from journal.models import Trace
-from rubriques.models import Espace
+from rubriques.models import Conge, Espace
 from rubriques.permissions import Action, allowed_rubriques
+from rubriques.vacances import is_holiday
 from tests.factories import PASSWORD, make_article, make_suivi, make_user
 
 CANARY = "zorglubique"  # a word that nothing else contains
@@ -68,8 +70,11 @@ def addresses(world):
     """Every page of the administration, on objects that exist."""
     found = [INDEX, reverse("admin:app_list", args=["comptes"])]
     found += [reverse("admin:app_list", args=["rubriques"])]
-    for model, pk in {"rubriques_espace": world.espace.pk, "comptes_utilisateur": None}.items():
-        pk = pk or world.lecteur.pk
+    for model, pk in {
+        "rubriques_espace": world.espace.pk,
+        "rubriques_conge": Conge.objects.first().pk,
+        "comptes_utilisateur": world.lecteur.pk,
+    }.items():
         found += [reverse(f"admin:{model}_{page}") for page in ["changelist", "add"]]
         found += [reverse(f"admin:{model}_{page}", args=[pk]) for page in ["change", "history"]]
     return found
@@ -81,6 +86,7 @@ def addresses(world):
 def test_the_administration_knows_establishments_and_accounts_and_nothing_else():
     assert {model._meta.label for model in administration._registry} == {
         "rubriques.Espace",
+        "rubriques.Conge",
         "comptes.Utilisateur",
     }
 
@@ -457,3 +463,35 @@ def test_the_history_kept_by_the_administration_holds_no_link(admin):
     assert LogEntry.objects.count() == 1
     assert not [e for e in LogEntry.objects.values() if token in str(e)]
     assert LogEntry.objects.get().action_time <= timezone.now()
+
+
+# School holidays
+
+
+def holiday(**values):
+    return {
+        "zone": "B",
+        "nom": "Vacances de Noël",
+        "premier_jour": "2028-12-23",
+        "dernier_jour": "2029-01-07",
+    } | values
+
+
+def test_school_holidays_are_added_corrected_and_deleted_with_their_trace(admin):
+    admin.post(reverse("admin:rubriques_conge_add"), holiday())
+    conge = Conge.objects.get(premier_jour="2028-12-23")
+    assert is_holiday(datetime.date(2029, 1, 7), "B")
+    change = reverse("admin:rubriques_conge_change", args=[conge.pk])
+    admin.post(change, holiday(dernier_jour="2029-01-04"))
+    assert not is_holiday(datetime.date(2029, 1, 7), "B")
+    admin.post(reverse("admin:rubriques_conge_delete", args=[conge.pk]), {"post": "yes"})
+    assert not is_holiday(datetime.date(2028, 12, 25), "B")
+    lines = Trace.objects.filter(objet_type="rubriques.conge").order_by("pk")
+    assert [trace.acte for trace in lines] == ["creation", "modification", "modification"]
+
+
+def test_holidays_that_end_before_they_begin_are_refused(admin):
+    count = Conge.objects.count()
+    page = admin.post(reverse("admin:rubriques_conge_add"), holiday(dernier_jour="2028-12-01"))
+    assert "Le dernier jour doit suivre le premier." in page.content.decode()
+    assert Conge.objects.count() == count

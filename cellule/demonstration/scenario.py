@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from agenda.services import create_seances
+from agenda.services import create_seances, meeting_days, move_seance, set_cancelled
 from blog.models import Action, Article, ChangementStatut, Lecture, Nature, Suivi
 from blog.models.nature import DISPOSITIFS, PARTENAIRES
 from cellule.demonstration.college import COLLEGE
@@ -147,7 +147,7 @@ def create_ecole(ecole: Ecole, people: dict, today: datetime.date) -> None:
 
 def create_meetings(ecole, rubrique, chef, time: SchoolTime) -> list[datetime.date]:
     """Every second Monday of school, two school years back and this one; return their days."""
-    start, days = school_year_start(time.today), []
+    start = school_year_start(time.today)
     for year in [start.year - 2, start.year - 1, start.year]:
         first = start.replace(year=year)
         first += datetime.timedelta(days=(7 - first.weekday()) % 7, weeks=ecole.decalage)
@@ -164,8 +164,24 @@ def create_meetings(ecole, rubrique, chef, time: SchoolTime) -> list[datetime.da
             until=until,
             skip=time.mondays_off(first, until),
         )
-        days += [seance.debut.date() for seance in seances]
-    return days
+    make_exceptions(seances, chef, time)
+    return meeting_days(rubrique)
+
+
+def make_exceptions(seances, chef, time: SchoolTime) -> None:
+    """Of the meetings to come, the second is held the day after, the third is cancelled."""
+    coming = [seance for seance in seances if seance.debut.date() >= time.today]
+    moved, cancelled = coming[1:3] if len(coming) >= 3 else seances[-2:]
+    move_seance(
+        seance=moved,
+        par=chef,
+        seen=moved.version,
+        day=moved.debut.date() + datetime.timedelta(days=1),
+        debut=moved.debut.time(),
+        fin=moved.fin.time(),
+        lieu="CDI",
+    )
+    set_cancelled(seance=cancelled, cancelled=True, par=chef)
 
 
 def create_situation(situation: Situation, rubrique, people, natures, meetings, time) -> None:

@@ -5,7 +5,10 @@ import datetime
 from django.utils import timezone
 
 from agenda.services import at_paris
-from rubriques.vacances import is_holiday, is_published
+from rubriques.vacances import holidays, public_holidays, told_until
+
+ONE_DAY = datetime.timedelta(days=1)
+ZONE = "B"
 
 
 def school_year_start(today: datetime.date) -> datetime.date:
@@ -21,8 +24,9 @@ class SchoolTime:
         self.today = today
         start = school_year_start(today)
         first = start.replace(year=start.year - 2)
-        days = (first + datetime.timedelta(days=n) for n in range(3 * 366))
-        self.days = [d for d in days if d.weekday() < 5 and not is_closed(d)]
+        days = [first + n * ONE_DAY for n in range(3 * 366)]
+        closed = closed_between(days[0], days[-1])
+        self.days = [d for d in days if d.weekday() < 5 and d not in closed]
         self.now = sum(day <= today for day in self.days) - 1
 
     def ago(self, weeks: float) -> datetime.date:
@@ -34,14 +38,17 @@ class SchoolTime:
         """The Mondays between two dates on which there is no school."""
         count = (until - first).days // 7 + 1
         mondays = {first + datetime.timedelta(weeks=n) for n in range(count)}
-        return frozenset(mondays.difference(self.days))
+        open_days = set(self.days).difference(public_holidays(first, until))
+        return frozenset(mondays.difference(open_days))
 
 
-def is_closed(day: datetime.date) -> bool:
-    """Whether schools of zone B are closed on `day`; beyond the published calendar, in summer."""
-    if is_published(day.year):
-        return is_holiday(day, "B")
-    return (7, 5) <= (day.month, day.day) <= (8, 31)
+def closed_between(first: datetime.date, last: datetime.date) -> set[datetime.date]:
+    """The days of holidays of the zone; beyond those that the table tells, summer alone."""
+    spans = holidays(ZONE, first, last)
+    closed = {start + n * ONE_DAY for start, end in spans for n in range((end - start).days + 1)}
+    told = told_until(ZONE) or first
+    untold = (told + n * ONE_DAY for n in range(1, (last - told).days + 1))
+    return closed | {day for day in untold if (7, 5) <= (day.month, day.day) <= (8, 31)}
 
 
 def afternoon(day: datetime.date) -> datetime.datetime:

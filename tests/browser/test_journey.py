@@ -165,6 +165,8 @@ def test_one_meeting_moves_one_is_cancelled_and_the_series_stands(open_browser):
     head.get_by_label("Lieu").fill("Salle 112")
     head.get_by_label("Répétition").select_option(label="toutes les deux semaines")
     head.get_by_label("Jusqu’au").fill(days[4].isoformat())
+    for box in ["Sauter les vacances scolaires", "Sauter les jours fériés"]:
+        head.get_by_label(box).uncheck()
     head.get_by_role("button", name="Enregistrer").click()
     told(head, "5 réunions sont inscrites.")
     assert coming(head) == [at(day, 13, 30) for day in days]

@@ -34,6 +34,10 @@ def open_to_all(page):
 def of_a_reader(page):
     sign_in(page, "conseillere")
     yield "home"
+    for link in ["Mes réunions", "Semaine", "Liste"]:
+        follow(page.get_by_role("link", name=link, exact=True))
+        yield f"all meetings, {link}"
+    follow(page.get_by_role("link", name="Accueil"))
     follow(page.get_by_role("link", name="Masquer l’écran"))
     yield "mask"
     follow(page.get_by_role("link", name="Reprendre"))
@@ -255,16 +259,35 @@ def synthesis(page):
 def meetings(page):
     choose_tab(page, "Agenda")
     yield "month"
+    for view in ["Semaine", "Liste"]:
+        follow(page.get_by_role("link", name=view, exact=True))
+        yield f"agenda, {view}"
+    follow(page.get_by_role("link", name="Fixer les dates de l’année"))
+    yield "year"
+    follow(page.get_by_role("button", name="Voir les dates"))
+    yield "year, its dates"
+    choose_tab(page, "Agenda")
     follow(page.get_by_role("link", name="Nouvelle réunion"))
     yield "new meeting"
     page.get_by_label("Fin", exact=True).fill("08:00")
     send_unchecked(page)
     yield "new meeting with errors"
+    page.get_by_label("Fin", exact=True).fill("15:00")
+    page.get_by_label("Répétition").select_option(label="toutes les semaines")
+    follow(page.get_by_role("button", name="Voir les dates"))
+    yield "new meeting, its dates"
     choose_tab(page, "Agenda")
     open_first_meeting(page)
     yield "meeting"
-    follow(page.get_by_role("link", name="Modifier"))
+    follow(page.get_by_role("link", name="Voir, annuler ou rétablir les suivantes"))
+    yield "meeting, those that follow"
+    follow(page.get_by_role("link", name="Changer le jour, l’heure ou le lieu"))
     yield "meeting, editing"
+    page.get_by_label("Début").fill("09:00")
+    page.get_by_label("cette réunion et les suivantes de la série").check()
+    follow(page.get_by_role("button", name="Enregistrer"))
+    expect(page.get_by_role("heading", name="Ce qui va changer")).to_be_visible()
+    yield "meetings, before they change"
 
 
 def of_an_establishment(page):

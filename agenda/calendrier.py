@@ -1,0 +1,146 @@
+"""The calendar as one looks at it: by month, by week or as a list, of one rubrique or of all."""
+
+import datetime
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from agenda.models import Seance
+from agenda.periodes import Month, Week
+from rubriques.models import Rubrique, Service
+from rubriques.permissions import Action, allowed_rubriques, get_allowed
+from rubriques.views import frame
+
+COMING = 8
+LISTED = 300
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+MARKS = 6  # how many ways components.css has to draw a meeting
+
+
+@dataclass(frozen=True)
+class Place:
+    """Whose meetings are shown: those of one rubrique, or of all that the member may read."""
+
+    rubriques: list
+    rubrique: Rubrique | None = None
+
+    @property
+    def zones(self):
+        return sorted({rubrique.espace.zone for rubrique in self.rubriques})
+
+    @property
+    def est_multiple(self):
+        return len(self.rubriques) > 1
+
+    def url(self, name, *args):
+        if self.rubrique:
+            return reverse(f"agenda:{name}", args=[self.rubrique.slug, *args])
+        return reverse(f"agenda:all_{name}", args=args)
+
+    def month_url(self, day):
+        return self.url("month", day.year, day.month)
+
+    def week_url(self, day):
+        year, week, _ = day.isocalendar()
+        return self.url("week", year, week)
+
+    def seances(self, user):
+        rubriques = [rubrique.pk for rubrique in self.rubriques]
+        return Seance.objects.visible_to(user).filter(agenda__rubrique__in=rubriques).in_order()
+
+    def marked(self, seances) -> list[Seance]:
+        """The meetings, each with the rubrique that carries its letter and its drawing."""
+        by_key = {rubrique.pk: rubrique for rubrique in self.rubriques}
+        seances = list(seances)
+        for seance in seances:
+            seance.repere = by_key[seance.agenda.rubrique_id]
+        return seances
+
+
+def place_of(request, slug) -> Place:
+    """One rubrique, through the gate, or all of them: where each stands says its mark."""
+    if slug:
+        rubrique = get_allowed(
+            Rubrique, request.user, Action.READ, service=Service.AGENDA, slug=slug
+        )
+        return Place([with_mark(rubrique, 0)], rubrique)
+    mine = allowed_rubriques(request.user, Action.READ, Service.AGENDA).select_related("espace")
+    return Place([with_mark(rubrique, number) for number, rubrique in enumerate(mine)])
+
+
+def with_mark(rubrique, number):
+    rubrique.lettre, rubrique.dessin = LETTERS[number % len(LETTERS)], number % MARKS
+    return rubrique
+
+
+@require_safe
+def month(request, slug=None, year=None, month=None):
+    """The month, and the meetings to come."""
+    place, today = place_of(request, slug), timezone.localdate()
+    shown = Month(today.year, today.month) if year is None else Month(year, month)
+    mine = place.seances(request.user)
+    context = {
+        "month": shown,
+        "weeks": shown.weeks(place.marked(mine.between(*shown.bounds())), place.zones),
+        "a_venir": place.marked(mine.upcoming()[:COMING]),
+        "previous_url": place.month_url(shown.previous),
+        "next_url": place.month_url(shown.next),
+        "today_url": place.url("month_current"),
+    }
+    day = today if shown.holds(today) else shown.first
+    return show(request, place, "agenda/month.html", "mois", day, context)
+
+
+@require_safe
+def week(request, slug=None, year=None, week=None):
+    """Seven days, from Monday."""
+    place, today = place_of(request, slug), timezone.localdate()
+    now = today.isocalendar()
+    shown = Week(now.year, now.week) if year is None else Week(year, week)
+    mine = place.seances(request.user)
+    context = {
+        "week": shown,
+        "days": shown.fill(place.marked(mine.between(*shown.bounds())), place.zones),
+        "previous_url": place.week_url(shown.previous),
+        "next_url": place.week_url(shown.next),
+        "today_url": place.url("week_current"),
+    }
+    day = today if today in shown.days() else shown.first
+    return show(request, place, "agenda/week.html", "semaine", day, context)
+
+
+@require_safe
+def seance_list(request, slug=None):
+    """The meetings to come, cancelled ones too; or the past ones, the last one first."""
+    place, today = place_of(request, slug), timezone.localdate()
+    past = request.GET.get("passees") == "oui"
+    mine = place.seances(request.user)
+    seances = mine.past().reverse() if past else mine.ahead()
+    seances = place.marked(seances[:LISTED])
+    context = {
+        "passees": past,
+        "list_url": place.url("list"),
+        "mois": [(first, list(group)) for first, group in groupby(seances, first_of_month)],
+    }
+    return show(request, place, "agenda/seance_list.html", "liste", today, context)
+
+
+def first_of_month(seance) -> datetime.date:
+    return seance.debut.date().replace(day=1)
+
+
+def show(request, place, template, vue, day, context):
+    """A page of the agenda: in the frame of its rubrique, or in that of the site."""
+    around = frame(request, place.rubrique, "agenda") if place.rubrique else {"tab": "reunions"}
+    vues = [
+        ("mois", "Mois", "m", place.month_url(day)),
+        ("semaine", "Semaine", "s", place.week_url(day)),
+        ("liste", "Liste", "l", place.url("list")),
+    ]
+    layout = "rubrique_base.html" if place.rubrique else "base.html"
+    context |= {"layout": layout, "place": place, "vue": vue, "vues": vues}
+    return render(request, template, around | context)

@@ -1,0 +1,16 @@
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from rubriques.conges import add_published
+from rubriques.models import Conge
+
+
+class Command(BaseCommand):
+    help = (
+        "Add the school holidays that were published since: those that begin after the last ones "
+        "of the table. What was corrected by hand stays."
+    )
+
+    @transaction.atomic
+    def handle(self, *args, **options):
+        self.stdout.write(f"{add_published(Conge)} périodes de vacances ajoutées.")
