@@ -45,6 +45,10 @@ class SeanceQuerySet(models.QuerySet):
     def past(self):
         return self.filter(occurrence__end__lt=timezone.now())
 
+    def planned(self):
+        """Not held yet: what was held neither moves nor is cancelled."""
+        return self.filter(etat="prevue")
+
     def in_order(self):
         return self.order_by("occurrence__start", "pk")
 
@@ -104,6 +108,10 @@ class Seance(models.Model):
     @property
     def jour(self):
         return self.debut.date()
+
+    @property
+    def is_prevue(self):
+        return self.etat == self.Etat.PREVUE
 
     @property
     def is_en_cours(self):

@@ -54,9 +54,10 @@ class Ligne:
 
 
 def following(seance: Seance) -> list[Seance]:
-    """Return a meeting and those that its series has after it, in the order of the series."""
+    """Return a meeting and those that its series has after it, in the order of the series; one
+    that is being held, or was, is left alone."""
     occurrence = seance.occurrence
-    rows = Seance.objects.filter(
+    rows = Seance.objects.planned().filter(
         occurrence__event=occurrence.event_id,
         occurrence__original_start__gte=occurrence.original_start,
     )

@@ -89,6 +89,9 @@ def kept_in_words(ligne, lieu_changes):
 def suite_edit(request, pk):
     """A meeting and those that follow: cancel or restore them together."""
     seance = get_allowed(Seance, request.user, Action.WRITE, pk=pk)
+    if not seance.is_prevue:
+        messages.error(request, "Cette séance est ouverte ou close : partez d’une autre.")
+        return redirect(seance)
     form, stale = SuiteForm(request.POST or None), False
     if form.is_valid():
         cancelled = form.cleaned_data["acte"] == "annuler"

@@ -58,6 +58,8 @@ def seance_detail(request, pk):
 def seance_edit(request, pk):
     """Change one meeting; or, once their list was read, those that follow too."""
     seance = get_allowed(Seance, request.user, Action.WRITE, pk=pk)
+    if not seance.is_prevue:
+        return tell_held(request, seance)
     suite = following(seance) if seance.rythme else []
     initial = values_of(seance)
     form = ModificationForm(request.POST or None, initial=initial, suite=suite)
@@ -88,6 +90,8 @@ def show_edit(request, seance, form, status, conflict=None):
 def seance_cancel(request, pk):
     """Cancel the meeting, or restore it when « retablir » is sent."""
     seance = get_allowed(Seance, request.user, Action.WRITE, pk=pk)
+    if not seance.is_prevue:
+        return tell_held(request, seance)
     cancelled = "retablir" not in request.POST
     set_cancelled(seance=seance, cancelled=cancelled, par=request.user)
     text = "La réunion est annulée." if cancelled else "La réunion est rétablie."
@@ -103,3 +107,8 @@ def values_of(seance):
         "lieu": seance.lieu,
         "version": seance.version,
     }
+
+
+def tell_held(request, seance):
+    messages.error(request, "Cette séance est ouverte ou close : elle ne se change plus.")
+    return redirect(seance)

@@ -352,6 +352,15 @@ def test_nothing_is_written_in_a_closed_séance(world, held, as_user):
     assert not Decision.objects.exists()
 
 
+def test_a_séance_that_is_held_neither_moves_nor_is_cancelled(world, held, as_user):
+    client, moment = as_user(world.redacteur), held.debut
+    form = {"day": days(30), "debut": "10:00", "fin": "11:00", "version": held.version}
+    for name in ["seance_edit", "seance_cancel", "suite_edit"]:
+        assert client.post(url(name, held.pk), form | {"acte": "annuler"}).status_code == 302
+    held = Seance.objects.get(pk=held.pk)
+    assert (held.debut, held.is_annulee) == (moment, False)
+
+
 def test_texts_of_a_séance_are_sealed(world, held):
     write(world.points[0], world.gestionnaire)
     make_contribution(world.points[0], world.lecteur)
