@@ -13,6 +13,7 @@ from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
+from avis.calendriers import renew_calendrier
 from blog.models import Retouche, VueEnregistree
 from rubriques.models import Depositaire, Habilitation
 from rubriques.permissions import Role, set_role
@@ -159,6 +160,13 @@ MATRIX = {
     "agenda:seance_detail": (["seance.pk"], get_only(READ)),
     "agenda:seance_edit": (["seance.pk"], {"get": WRITE, "post": WRITE_EMPTY}),
     "agenda:seance_cancel": (["seance.pk"], {"get": NO_METHOD, "post": WRITE_ACT}),
+    "avis:avis_edit": ([], {"get": EVERYBODY, "post": row(302, 400, 400, 400, 400)}),
+    "avis:calendrier_renew": ([], {"get": NO_METHOD, "post": EVERYBODY}),
+    "avis:calendrier_close": ([], {"get": NO_METHOD, "post": row(302, 302, 302, 302, 302)}),
+    "avis:calendrier_detail": (
+        ["jeton"],  # the lecteur's: who holds the address reads, signed in or not
+        {"get": PUBLIC} | dict.fromkeys(["post", "put", "delete"], PUBLIC_NO_METHOD),
+    ),
     "admin:index": ([], dict.fromkeys(["get", "post", "put", "delete"], ADMIN)),
     "admin:login": ([], dict.fromkeys(["get", "post", "put", "delete"], TO_SIGN_IN)),
     "admin:logout": ([], dict.fromkeys(["get", "post", "put", "delete"], ADMIN_ACT)),
@@ -198,6 +206,7 @@ def site(world):
     world.vue = VueEnregistree.objects.create(
         rubrique=world.rubrique, auteur=world.gestionnaire, nom="Vue", partagee=True
     )
+    world.jeton = renew_calendrier(utilisateur=world.lecteur, par=world.lecteur)
     world.forged_uid, world.forged_key = "0" * 32, "abc-def"
     return world
 
