@@ -11,6 +11,15 @@ from comptes.models import Utilisateur
 
 BACK, AHEAD = datetime.timedelta(days=90), datetime.timedelta(days=400)
 REFRESH = datetime.timedelta(hours=1)  # how often a calendar program is asked to come back
+HEAD = {
+    "prodid": "-//Cellule//Calendrier//FR",
+    "version": "2.0",
+    "calscale": "GREGORIAN",
+    "name": "Réunions",
+    "x-wr-calname": "Réunions",  # the same, for programs older than RFC 7986
+    "x-wr-timezone": "Europe/Paris",
+    "x-published-ttl": "PT1H",
+}
 
 # The rule of the European Union since 1996: last Sunday of March and of October, at 1 h UTC.
 EUROPE_PARIS = Timezone.from_ical(
@@ -40,12 +49,10 @@ def make_ics(utilisateur: Utilisateur, now: datetime.datetime) -> bytes:
     Lines end with CRLF and have at most 75 octets. A member without a right in force gets a
     calendar without a meeting, so that a program that keeps the address forgets what it held.
     """
-    calendar = Calendar.new(prodid="-//Cellule//Calendrier//FR", calscale="GREGORIAN")
-    calendar.add("name", "Réunions")
-    calendar.add("x-wr-calname", "Réunions")
-    calendar.add("x-wr-timezone", "Europe/Paris")
-    calendar.refresh_interval = REFRESH
-    calendar.add("x-published-ttl", "PT1H")
+    calendar = Calendar()
+    for name, value in HEAD.items():
+        calendar.add(name, value)
+    calendar.add("refresh-interval", REFRESH, {"VALUE": "DURATION"})
     calendar.add_component(EUROPE_PARIS)
     seances = Seance.objects.visible_to(utilisateur).between(now - BACK, now + AHEAD)
     for seance in seances.in_order():
