@@ -235,9 +235,7 @@ def test_the_calendar_goes_from_90_days_back_to_400_ahead(client, world, address
 
 
 def withdraw(world):
-    set_role(
-        rubrique=world.rubrique, utilisateur=world.lecteur, role=None, par=world.gestionnaire
-    )
+    set_role(rubrique=world.rubrique, utilisateur=world.lecteur, role=None, par=world.gestionnaire)
 
 
 def expire(world):
