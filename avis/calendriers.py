@@ -43,15 +43,17 @@ def calendrier_at(token: str) -> Calendrier | None:
     return found.select_related("utilisateur").first()
 
 
-@transaction.atomic
 def note_reading(calendrier: Calendrier, today: datetime.date) -> None:
     """Note in the journal that a calendar is read, once a day.
 
     The line has no author: who reads holds the address, and that is all that is known of them.
     """
+    if calendrier.lu_le == today:
+        return
     unread = Calendrier.objects.filter(pk=calendrier.pk).exclude(lu_le=today)
-    if unread.update(lu_le=today):
-        record(None, Acte.LECTURE, calendrier)
+    with transaction.atomic():
+        if unread.update(lu_le=today):
+            record(None, Acte.LECTURE, calendrier)
 
 
 def digests_of(token: str) -> list[str]:

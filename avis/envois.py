@@ -3,8 +3,12 @@
 import datetime
 from dataclasses import dataclass, field
 from email.utils import make_msgid
-from smtplib import SMTPException, SMTPResponseException, SMTPServerDisconnected
-from smtplib import SMTPRecipientsRefused as RecipientRefused
+from smtplib import (
+    SMTPException,
+    SMTPRecipientsRefused,
+    SMTPResponseException,
+    SMTPServerDisconnected,
+)
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -93,7 +97,7 @@ def send_one(connection, utilisateur: Utilisateur, reserved: list[Nouvelle], bil
         connection.send_messages([make_message(utilisateur)])
     except SMTPServerDisconnected as error:  # the server may have taken it: it stays reserved
         bilan.failure = told(error)
-    except (RecipientRefused, SMTPResponseException, ValueError):
+    except (SMTPRecipientsRefused, SMTPResponseException, ValueError):
         release(reserved)
         bilan.refused.append(str(utilisateur.pk))
     except (SMTPException, OSError) as error:

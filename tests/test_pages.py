@@ -8,6 +8,7 @@ from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 
+from avis.calendriers import renew_calendrier
 from rubriques.permissions import Role
 from tests.factories import make_article, make_member, make_rubrique, make_seances, make_suivi
 
@@ -43,8 +44,12 @@ def failing_client(monkeypatch, target, error):
 def test_every_page_and_every_error_page_is_private(world, as_user, monkeypatch):
     client = as_user(world.gestionnaire)
     client.raise_request_exception = False
+    token = renew_calendrier(utilisateur=world.lecteur, par=world.lecteur)
     pages = {
         "/": 200,
+        reverse("avis:avis_edit"): 200,
+        reverse("avis:calendrier_detail", args=[token]): 200,
+        reverse("avis:calendrier_detail", args=[token[::-1]]): 404,
         world.article.get_absolute_url(): 200,
         reverse("agenda:month_current", args=[world.rubrique.slug]): 200,
         "/sante/": 200,

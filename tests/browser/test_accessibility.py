@@ -9,6 +9,7 @@ from tests.browser.acts import told
 from tests.browser.conftest import PASSWORD
 
 WALKS = [walks.of_a_head, walks.of_an_establishment, walks.of_a_reader, walks.open_to_all]
+WALKS += [walks.of_avis]
 PHONE, DESK, NARROWEST = 360, 1280, 320
 RULES = {  # in the dark only the colours differ
     "light": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
