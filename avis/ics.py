@@ -91,8 +91,8 @@ def sequence_of(seance: Seance) -> int:
     """A number that each change raises and nothing lowers.
 
     Cancelling leaves `version` as it is, and a change of many meetings at once may leave the
-    moment of its last change: the sum of both moves with either. A meeting that is cancelled
-    within the second of its creation counts one more.
+    moment of its last change: the sum of both moves with either. Each second counts twice, so
+    that a cancellation counts by itself, even within the second, and restoring lowers nothing.
     """
     occurrence = seance.occurrence
     seconds = int((occurrence.updated_on - occurrence.created_on).total_seconds())
