@@ -39,25 +39,31 @@ def home(request):
         rubrique.ouvertes = by_rubrique[rubrique.pk]
         rubrique.nouvelles = [a for a in rubrique.ouvertes if a.is_nouveau]
         rubrique.role = Habilitation.Role(roles[rubrique.pk]).label
-    seances = Seance.objects.visible_to(user).upcoming().in_order()[:MEETINGS_SHOWN]
+    seances = coming_seances(user)
     context = {
         "rubriques": rubriques,
         "with_news": [r for r in rubriques if r.nouvelles],
-        "seances": list(seances),
+        "seances": seances,
+        "du_jour": next((s for s in seances if s.is_aujourdhui and not s.is_annulee), None),
         "espaces": [] if user.is_superuser else user.espaces.all(),
-        "actions": list(
-            Action.objects.visible_to(user)
-            .filter(responsable=user)
-            .open()
-            .soonest_first()
-            .select_related("article")
-        ),
+        "actions": open_actions_of(user),
         "brouillons": drafts_of(user, rubriques),
         "invitations": list(Invitation.objects.open_to(user)) if may_hold_rights(user) else [],
         "link_trace": link_made_by_another(user),
         "shown": NEWS_SHOWN,
     }
     return render(request, "home.html", context)
+
+
+def coming_seances(user):
+    """The next meetings, the cancelled ones too: an e-mail that says nothing sends here."""
+    coming = Seance.objects.visible_to(user).filter(occurrence__end__gte=timezone.now())
+    return list(coming.in_order()[:MEETINGS_SHOWN])
+
+
+def open_actions_of(user):
+    mine = Action.objects.visible_to(user).filter(responsable=user).open()
+    return list(mine.soonest_first().select_related("article"))
 
 
 def drafts_of(user, rubriques):

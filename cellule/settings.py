@@ -1,6 +1,7 @@
 """Settings: read from the environment (or var/), safe when nothing is said."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONCE, NONE, SELF
@@ -34,6 +35,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CELLULE_ORIGINS", default=[])
 
 INSTALLED_APPS = [
     "cellule",
+    "avis",
     "agenda",
     "blog",
     "rubriques",
@@ -153,6 +155,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "100/m/ip,5/5m/key",
     "login_failed_anywhere": "60/h/key",
     "login": "120/m/ip",
+    "calendrier": "20/5m/ip",  # wrong calendar addresses
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("CELLULE_PROXIES", default=0)
 GUARDIAN_RAISE_403 = False
@@ -226,9 +229,14 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-EMAIL_BACKEND = env(
-    "CELLULE_EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend"
+# E-mails: a server such as smtp+tls://user:password@host:587; otherwise shown in the console.
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 20  # seconds
+# What e-mails link to, and who sends them.
+ADDRESS = env("CELLULE_ADDRESS", default="").rstrip("/") or (
+    f"{'https' if HTTPS else 'http'}://{next(iter(ALLOWED_HOSTS), '').lstrip('.')}"
 )
+DEFAULT_FROM_EMAIL = env("CELLULE_EMAIL_FROM", default=f"cellule@{urlsplit(ADDRESS).hostname}")
 
 # Logs say what failed and where, never with what: no request body, no local variable, no address.
 LOGGING = {

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("rubriques.urls")),
     path("", include("blog.urls")),
     path("", include("agenda.urls")),
+    path("", include("avis.urls")),
 ]
 
 handler400 = errors.bad_request

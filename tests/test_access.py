@@ -16,6 +16,7 @@ from django.utils import timezone
 from agenda.models import Invitation
 from agenda.seance.cloture import close_seance
 from agenda.seance.services import open_seance
+from avis.calendriers import renew_calendrier
 from blog.models import Retouche, VueEnregistree
 from rubriques.models import Conge, Depositaire, Habilitation
 from rubriques.permissions import Role, set_role
@@ -203,6 +204,13 @@ MATRIX = {
     "agenda:invitation_delete": (["invitation.pk"], {"get": NO_METHOD, "post": WRITE_ACT}),
     "agenda:contribution_create": (["point.pk"], {"get": READ, "post": READ_EMPTY}),
     "agenda:suite_edit": (["seance.pk"], {"get": WRITE, "post": WRITE_EMPTY}),
+    "avis:avis_edit": ([], {"get": EVERYBODY, "post": row(302, 400, 400, 400, 400)}),
+    "avis:calendrier_renew": ([], {"get": NO_METHOD, "post": EVERYBODY}),
+    "avis:calendrier_close": ([], {"get": NO_METHOD, "post": row(302, 302, 302, 302, 302)}),
+    "avis:calendrier_detail": (
+        ["jeton"],  # the lecteur's: who holds the address reads, signed in or not
+        {"get": PUBLIC} | dict.fromkeys(["post", "put", "delete"], PUBLIC_NO_METHOD),
+    ),
     "admin:index": ([], dict.fromkeys(["get", "post", "put", "delete"], ADMIN)),
     "admin:login": ([], dict.fromkeys(["get", "post", "put", "delete"], TO_SIGN_IN)),
     "admin:logout": ([], dict.fromkeys(["get", "post", "put", "delete"], ADMIN_ACT)),
@@ -257,6 +265,7 @@ def site(world):
     open_seance(seance=world.finie, par=world.gestionnaire)
     close_seance(seance=world.finie, par=world.gestionnaire)
     world.conge = Conge.objects.first()
+    world.jeton = renew_calendrier(utilisateur=world.lecteur, par=world.lecteur)
     world.forged_uid, world.forged_key = "0" * 32, "abc-def"
     return world
 

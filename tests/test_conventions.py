@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-ARROW = ["cellule", "agenda", "blog", "rubriques", "journal", "comptes", "coffre"]
+ARROW = ["cellule", "avis", "agenda", "blog", "rubriques", "journal", "comptes", "coffre"]
 LONGEST_MODULE = 300
 
 

@@ -1,5 +1,6 @@
 """What every answer carries, the error pages, the home page."""
 
+import datetime
 import re
 
 import pytest
@@ -7,7 +8,10 @@ from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from agenda.services import move_seance, set_cancelled
+from avis.calendriers import renew_calendrier
 from rubriques.permissions import Role
 from tests.factories import make_article, make_member, make_rubrique, make_seances, make_suivi
 
@@ -43,8 +47,12 @@ def failing_client(monkeypatch, target, error):
 def test_every_page_and_every_error_page_is_private(world, as_user, monkeypatch):
     client = as_user(world.gestionnaire)
     client.raise_request_exception = False
+    token = renew_calendrier(utilisateur=world.lecteur, par=world.lecteur)
     pages = {
         "/": 200,
+        reverse("avis:avis_edit"): 200,
+        reverse("avis:calendrier_detail", args=[token]): 200,
+        reverse("avis:calendrier_detail", args=[token[::-1]]): 404,
         world.article.get_absolute_url(): 200,
         reverse("agenda:month_current", args=[world.rubrique.slug]): 200,
         "/sante/": 200,
@@ -177,6 +185,31 @@ def test_somebody_without_right_sees_nothing_at_home(world, as_user):
     for secret in ["Cellule secrète", world.article.code, world.espace.nom, "situation"]:
         assert secret not in page
     assert "Cellule secrète" in as_user(world.lecteur).get("/").content.decode()
+
+
+def test_home_tells_which_of_the_coming_meetings_moved_or_is_cancelled(world, as_user):
+    today = timezone.localdate()
+    made = [
+        make_seances(world.rubrique, day=today + datetime.timedelta(days=n))[0] for n in (1, 2, 3)
+    ]
+    page = as_user(world.lecteur).get("/").content.decode()
+    assert "annulée" not in page and "déplacée" not in page
+    set_cancelled(seance=made[0], cancelled=True, par=world.redacteur)
+    hours = {"debut": datetime.time(9), "fin": datetime.time(10), "lieu": ""}
+    day = today + datetime.timedelta(days=4)
+    move_seance(seance=made[1], par=world.redacteur, seen=1, day=day, **hours)
+    page = as_user(world.lecteur).get("/").content.decode()
+    assert page.count("annulée") == page.count("déplacée") == 1
+
+
+def test_a_meeting_cancelled_today_is_not_the_meeting_of_the_day(world, as_user):
+    hours = {"debut": datetime.time(0, 1), "fin": datetime.time(23, 59)}
+    seance = make_seances(world.rubrique, day=timezone.localdate(), **hours)[0]
+    client = as_user(world.lecteur)
+    assert client.get("/").context["du_jour"] == seance
+    set_cancelled(seance=seance, cancelled=True, par=world.redacteur)
+    response = client.get("/")
+    assert response.context["du_jour"] is None and "annulée" in response.content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 10])

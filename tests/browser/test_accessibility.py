@@ -14,6 +14,7 @@ WALKS = [
     walks.of_a_reader,
     walks.open_to_all,
     walks_seance.of_a_meeting,
+    walks.of_avis,
 ]
 PHONE, DESK, NARROWEST = 360, 1280, 320
 RULES = {  # in the dark only the colours differ

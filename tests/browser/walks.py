@@ -335,6 +335,26 @@ def save_behind(page, label="Texte de la page"):
     expect(page.get_by_text("a enregistré pendant que vous écriviez.")).to_be_visible()
 
 
+def of_avis(page):
+    """What a member is told, and their calendar address, from making it to closing it."""
+    sign_in(page, "conseillere")
+    follow(page.get_by_role("link", name="Mes avis"))
+    yield "notices"
+    page.get_by_label("Dès qu’il y a du nouveau").check()
+    follow(page.get_by_role("button", name="Enregistrer"))
+    told(page, "Vos avis sont enregistrés.")
+    follow(page.get_by_role("button", name="Créer mon adresse d’agenda"))
+    address = page.get_by_label("Adresse à copier").input_value()
+    assert page.request.get(address).headers["content-type"].startswith("text/calendar")
+    yield "notices, with the address"
+    follow(page.get_by_role("link", name="Mes avis"))
+    expect(page.get_by_label("Adresse à copier")).to_have_count(0)
+    yield "notices, later"
+    follow(page.get_by_role("button", name="Supprimer l’adresse"))
+    told(page, "Votre adresse d’agenda est supprimée")
+    assert page.request.get(address).status == 404
+
+
 def open_lycee(page):
     follow(
         page.get_by_role("article")

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AvisConfig(AppConfig):
+    name = "avis"
+    verbose_name = "avis"
