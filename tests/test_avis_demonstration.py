@@ -16,7 +16,7 @@ from avis.models import Choix
 from avis.nouvelles import save_choix
 from blog.models import Action, Article, Suivi
 from blog.models.situations import OPEN_ACTIONS
-from cellule.demonstration.scenario import ECOLES, create_demonstration
+from cellule.demonstration.scenario import AUTRE_SALLE, ECOLES, create_demonstration
 from comptes.models import Utilisateur
 from rubriques.models import Espace, Rubrique
 
@@ -147,7 +147,8 @@ def test_a_calendar_says_hours_and_places_only(demo, client, clock, username):
     seances = Seance.objects.visible_to(user)
     assert {e.start for e in events} <= {s.debut for s in seances} and len(events) > 10
     assert {str(e["summary"]) for e in events} == {"Réunion"}
-    assert {str(e["location"]) for e in events} <= {ecole.salle for ecole in ECOLES}
+    salles = {ecole.salle for ecole in ECOLES} | {AUTRE_SALLE}
+    assert {str(e["location"]) for e in events} <= salles
     assert {"CANCELLED", "CONFIRMED"} >= {str(e["status"]) for e in events}
     head, _, body = content.decode().replace("\r\n ", "").partition("BEGIN:VEVENT")
     assert head == head_of_an_empty_one(client, demo["professeur"])

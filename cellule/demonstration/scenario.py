@@ -19,6 +19,7 @@ from rubriques.models import Espace, Rubrique
 from rubriques.permissions import Role, set_role
 
 PASSWORD = "veille-demo-2026"
+AUTRE_SALLE = "CDI"  # where a meeting was moved
 Fonction = Utilisateur.Fonction
 
 PEOPLE = {  # username: prénom, nom, fonction, lieu
@@ -179,7 +180,7 @@ def make_exceptions(seances, chef, time: SchoolTime) -> None:
         day=moved.debut.date() + datetime.timedelta(days=1),
         debut=moved.debut.time(),
         fin=moved.fin.time(),
-        lieu="CDI",
+        lieu=AUTRE_SALLE,
     )
     set_cancelled(seance=cancelled, cancelled=True, par=chef)
 
