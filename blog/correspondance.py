@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from blog.correspondance_services import name_depositaires, open_identity, write_identity
 from blog.forms import DepositairesForm, IdentiteForm, OuvertureForm
 from blog.models import Article, Correspondance, Ouverture
-from blog.table import name_depositaires, open_identity, write_identity
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, get_allowed, key_tables, open_to_read, refuse
 from rubriques.richtext import fold

@@ -18,7 +18,7 @@ from rubriques.forms import DateInput
 from rubriques.permissions import current_members
 from rubriques.templatetags.ecran import french
 
-NOBODY, NOTHING, ALL = "aucun", "aucune", "toutes"
+NOBODY, NOTHING, ALL, UNKNOWN = "aucun", "aucune", "toutes", "inconnu"
 YEARS_BACK = 12
 USUAL = ["statut", "vigilance", "niveau", "nature", "referent", "point"]  # shown unfolded
 MONTH = re.compile(r"(\d{4})-(\d{2})")
@@ -75,12 +75,18 @@ class ArticleFilter(filters.FilterSet):
         label="Vigilance", empty_label="Toutes", choices=Article.Vigilance.choices[::-1]
     )
     niveau = filters.ChoiceFilter(
-        label="Niveau", empty_label="Tous", choices=Article.Niveau.choices
+        label="Niveau",
+        empty_label="Tous",
+        choices=[*Article.Niveau.choices, (UNKNOWN, "Non renseigné")],
+        method="of_choice",
     )
     nature = filters.ChoiceFilter(label="Nature", empty_label="Toutes", method="of_nature")
     referent = filters.ChoiceFilter(label="Référent", empty_label="Tous", method="of_referent")
     signale_par = filters.ChoiceFilter(
-        label="Signalée par", empty_label="Tous", choices=Article.Origine.choices
+        label="Signalée par",
+        empty_label="Tous",
+        choices=[*Article.Origine.choices, (UNKNOWN, "Non renseigné")],
+        method="of_choice",
     )
     dispositif = filters.ChoiceFilter(
         label="Dispositif",
@@ -193,6 +199,9 @@ class ArticleFilter(filters.FilterSet):
                 value = french(value, "F Y" if name in ("ouverte", "close") else "j F Y")
             words.append((self.form[name].label, "" if value is True else value))
         return words
+
+    def of_choice(self, queryset, name, value):
+        return queryset.filter(**{name: "" if value == UNKNOWN else value})
 
     def of_statut(self, queryset, name, value):
         return queryset if value == ALL else queryset.filter(statut=value)

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from blog.correspondance_services import name_depositaires, write_identity
 from blog.models import Action, Suivi
-from blog.table import name_depositaires, write_identity
 from journal.models import Trace
 from tests.factories import make_article, make_rubrique, make_suivi, make_user
 

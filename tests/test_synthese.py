@@ -245,3 +245,19 @@ def test_who_loses_the_right_or_was_given_another_rubrique_counts_nothing(as_use
     assert as_user(world.lecteur).get(url).status_code == 404
     newcomer = make_member(world.rubrique, Role.LECTEUR)
     assert as_user(newcomer).get(url).context["total"] == 1
+
+
+def test_what_a_sheet_left_unknown_is_counted_and_opened(world, as_user):
+    """A row taken over from a sheet may have no level, nor who told of it."""
+    unknown = make_article(world.rubrique, niveau="", signale_par="")
+    client, slug = as_user(world.gestionnaire), world.rubrique.slug
+    for axes in [("niveau", "signale_par"), ("signale_par", "niveau")]:
+        query = dict(zip(["lignes", "colonnes"], axes, strict=True))
+        page = client.get(reverse("blog:synthese", args=[slug]), query)
+        assert "Non renseigné" in page.content.decode()
+    for name in ["bilan", "retouche_create"]:
+        assert client.get(reverse(f"blog:{name}", args=[slug])).status_code == 200
+    listing = reverse("blog:article_list", args=[slug])
+    for name in ["niveau", "signale_par"]:
+        page = client.get(listing, {name: "inconnu", "colonnes": "niveau.signale_par"})
+        assert [row.record for row in page.context["table"].page.object_list] == [unknown]

@@ -1,5 +1,6 @@
 """A situation that a sheet made before, brought up to date with what the sheet says now."""
 
+from blog.correspondance_services import write_identity
 from blog.models import Action, Article, Nature, Suivi
 from blog.reprise.comparaison import OF_ACTION, MiseAJour, html_of, imprint, imprint_note, said
 from blog.services import (
@@ -10,7 +11,6 @@ from blog.services import (
     edit_action,
     edit_article,
 )
-from blog.table import write_identity
 from comptes.models import Utilisateur
 
 ASIDE = {"statut", "suivi", *OF_ACTION}  # changed by acts of their own

@@ -129,10 +129,10 @@ def acts_of(rubrique, user, year: int, days: list[datetime.date]):
 
 
 def split(articles, champ: str) -> Counts:
-    """Counts of a choice that each situation makes once, in the order of the list."""
+    """Counts of a choice that each situation makes once at most, in the order of the list."""
     counts = Counter(getattr(article, champ) for article in articles)
     choices = Article._meta.get_field(champ).choices
-    return {said: counts[code] for code, said in choices}
+    return {said: counts.pop(code, 0) for code, said in choices} | {UNSAID: counts.total()}
 
 
 def spread(articles, names: list[str], nom: str) -> Counts:
@@ -153,9 +153,7 @@ def delays(articles) -> Counts:
 
 def reasons(closed, total: int) -> Published:
     """Why situations were closed, when how many were closed is printed itself."""
-    counts = split(closed, "motif_cloture") | {
-        UNSAID: sum(not article.motif_cloture for article in closed)
-    }
+    counts = split(closed, "motif_cloture")
     if not closed or not isinstance(publish_part(len(closed), total), Masque):
         return publish_split(counts)
     return withhold(counts)
@@ -164,7 +162,7 @@ def reasons(closed, total: int) -> Published:
 def cross(articles) -> Counts:
     """Counts by (nature, niveau)."""
     return Counter(
-        (nature.nom, article.get_niveau_display())
+        (nature.nom, article.get_niveau_display() or UNSAID)
         for article in articles
         for nature in article.natures.all()
     )

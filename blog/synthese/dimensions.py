@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from blog.filtres import NOBODY, NOTHING
+from blog.filtres import NOBODY, NOTHING, UNKNOWN
 from blog.models import Article
 from blog.models.nature import DISPOSITIFS
 from blog.synthese.annees import first_day, month_of, name_of
@@ -66,7 +66,9 @@ def choices(champ: str) -> Callable[[Article], list[Valeur]]:
         code: Valeur((rang,), libelle, champ, code)
         for rang, (code, libelle) in enumerate(Article._meta.get_field(champ).choices)
     }
-    return lambda article: [known[getattr(article, champ)]]
+    # What a sheet that was taken over did not say.
+    unknown = Valeur((LAST,), "Non renseigné", champ, UNKNOWN)
+    return lambda article: [known.get(getattr(article, champ), unknown)]
 
 
 def natures(article):

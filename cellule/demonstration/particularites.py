@@ -5,8 +5,8 @@ import json
 
 from django.utils import timezone
 
+from blog.correspondance_services import name_depositaires, write_identity
 from blog.models import Ecart, Suivi, VersionSuivi, VueEnregistree
-from blog.table import name_depositaires, write_identity
 from cellule.demonstration.temps import afternoon
 from rubriques.brouillons import key
 from rubriques.models import Brouillon

@@ -137,7 +137,7 @@ def test_without_javascript_one_reads_writes_filters_searches_and_masks(open_bro
     expect(paragraphs.first).to_be_visible()
 
     choose_tab(nurse, "Situations")
-    nurse.get_by_label("Niveau").select_option(label="Tle")
+    nurse.get_by_role("combobox", name="Niveau").select_option(label="Tle")
     nurse.get_by_role("button", name="Filtrer").click()
     expect(nurse.get_by_role("row").nth(1)).to_be_visible()
     for row in nurse.get_by_role("row").all()[1:]:

@@ -278,6 +278,9 @@ def meetings(page):
     yield "new meeting, its dates"
     choose_tab(page, "Agenda")
     open_first_meeting(page)
+    yield "meeting, held"
+    choose_tab(page, "Agenda")
+    follow(page.get_by_role("region", name="Réunions à venir").get_by_role("link").first)
     yield "meeting"
     follow(page.get_by_role("link", name="Voir, annuler ou rétablir les suivantes"))
     yield "meeting, those that follow"
