@@ -38,6 +38,14 @@ def draw(page):
     picture(page, "frise", page.get_by_role("region", name="La frise de l’année"))
     follow(page.get_by_role("link", name="Bilan annuel anonyme"))
     picture(page, "bilan")
+    open_tab(page, "Agenda")
+    picture(page, "agenda")
+    follow(page.get_by_role("region", name="Réunions à venir").get_by_role("link").first)
+    follow(page.get_by_role("link", name="Préparer l’ordre du jour"))
+    picture(page, "ordre-du-jour")
+    follow(page.get_by_role("button", name="Ouvrir la séance"))
+    page.get_by_role("group", name="Mise en forme").wait_for()
+    picture(page, "seance")
 
 
 def picture(page, name, element=None):
