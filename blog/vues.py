@@ -58,20 +58,18 @@ def prepared(days: list[datetime.date]) -> list[Vue]:
 
 
 def silent(days):
-    """Counted in meetings where there are enough of them, in weeks elsewhere."""
+    said, asked, condition = silence(days)
+    return Vue("silence", f"sans suivi depuis {said}", asked, condition)
+
+
+def silence(days: list[datetime.date]) -> tuple[str, dict, Q]:
+    """What is called silent in a rubrique that meets on `days`: in words, as the filter of the
+    table asks for it, and as a condition. In weeks as long as there are few meetings."""
     if len(criteres.past(days)) >= SILENT_MEETINGS:
-        return Vue(
-            "silence",
-            f"sans suivi depuis {SILENT_MEETINGS} réunions",
-            {"reunions": str(SILENT_MEETINGS)},
-            criteres.silent_for_meetings(SILENT_MEETINGS, days),
-        )
-    return Vue(
-        "silence",
-        f"sans suivi depuis {SILENT_WEEKS} semaines",
-        {"semaines": str(SILENT_WEEKS)},
-        criteres.silent_for_weeks(SILENT_WEEKS),
-    )
+        condition = criteres.silent_for_meetings(SILENT_MEETINGS, days)
+        return f"{SILENT_MEETINGS} réunions", {"reunions": str(SILENT_MEETINGS)}, condition
+    condition = criteres.silent_for_weeks(SILENT_WEEKS)
+    return f"{SILENT_WEEKS} semaines", {"semaines": str(SILENT_WEEKS)}, condition
 
 
 def counted(articles, vues: list[Vue]) -> list[Vue]:

@@ -53,22 +53,23 @@ def set_order(
         raise StaleVersion(held)
     points = {point.pk: point for point in held.points.all()}
     kept = [point for pk, point in points.items() if pk in removed and holds_something(point)]
-    for pk in removed - {point.pk for point in kept}:
-        if pk in points:
-            points.pop(pk).delete()
+    for pk in removed & points.keys() - {point.pk for point in kept}:
+        points.pop(pk).delete()
     ranks = dict(wanted)
-    order = sorted(
-        points.values(), key=lambda point: (ranks.get(point.pk, point.rang), point.rang)
-    )
-    for rang, point in enumerate(order, start=1):
-        point.rang, point.minutes = rang, minutes.get(point.pk, point.minutes)
-        point.save(update_fields=["rang", "minutes"])
+    order = sorted(points.values(), key=lambda p: (ranks.get(p.pk, p.rang), p.rang))
+    write_ranks(order, minutes)
     for rang, (article, motifs) in enumerate(added.items(), start=len(order) + 1):
         add_point(held, article, motifs, minutes.get(article, MINUTES_USUAL), rang)
     held.version += 1
     held.save(update_fields=["version"])
     record(par, Acte.MODIFICATION, held, champs=["ordre_du_jour"])
     return kept
+
+
+def write_ranks(order: list[Point], minutes: dict[uuid.UUID, int]) -> None:
+    for rang, point in enumerate(order, start=1):
+        point.rang, point.minutes = rang, minutes.get(point.pk, point.minutes)
+        point.save(update_fields=["rang", "minutes"])
 
 
 def add_point(seance, article, motifs, minutes, rang) -> None:

@@ -7,7 +7,6 @@ from django.utils.formats import date_format
 
 from blog import criteres
 
-YEARS_BACK = 12
 VOWELS = "aeéiouh"
 
 
@@ -27,11 +26,6 @@ def last_day(year: int) -> datetime.date:
 def said(year: int) -> str:
     """« 2026-2027 »."""
     return f"{year}-{year + 1}"
-
-
-def years() -> list[int]:
-    """The school years that may be looked at, the present one first."""
-    return [this_year() - n for n in range(YEARS_BACK)]
 
 
 def months_of(year: int | None) -> list[datetime.date]:

@@ -1,6 +1,6 @@
 from django import forms
 
-from blog.filtres import ALL
+from blog.filtres import ALL, school_years
 from blog.synthese import annees
 from blog.synthese.croisement import PARTS
 from blog.synthese.dimensions import LIBELLES
@@ -16,7 +16,7 @@ class AnneeForm(forms.Form):
         super().__init__(self.usual() | asked)
         for field in self.fields.values():
             field.error_messages["invalid_choice"] = "Choisissez dans la liste."
-        self.fields["annee"].choices = [(str(year), annees.said(year)) for year in annees.years()]
+        self.fields["annee"].choices = school_years()
 
     def usual(self) -> dict:
         """What is asked for when nothing is said."""

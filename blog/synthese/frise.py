@@ -13,9 +13,8 @@ from blog import criteres
 from blog.models import Suivi
 from blog.synthese.annees import day_of, first_day, last_day, said
 from blog.synthese.dessin import percent
-from blog.synthese.lignes import SILENT_MEETINGS, silence
 from blog.synthese.mois import s
-from blog.vues import SILENT_WEEKS
+from blog.vues import SILENT_MEETINGS, SILENT_WEEKS, silence
 from rubriques.templatetags.ecran import french
 from rubriques.vacances import holidays
 

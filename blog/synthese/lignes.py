@@ -10,10 +10,9 @@ from django.utils.http import urlencode
 from blog import criteres
 from blog.filtres import ALL
 from blog.models import Article
-from blog.vues import SILENT_WEEKS
+from blog.vues import silence
 from rubriques.models import Rubrique
 
-SILENT_MEETINGS = 3
 COUNTED = [
     *["code", "niveau", "vigilance", "statut", "signale_par", "dispositifs", "motif_cloture"],
     *["cree_le", "referent__first_name", "referent__last_name", "referent__username"],
@@ -46,16 +45,6 @@ def counted_rows(articles, *, year: int | None, drawn: int, days: list[datetime.
     )
     rows = rows.select_related(None).select_related("referent").only(*COUNTED)
     return rows.prefetch_related("natures").order_by("cree_le", "code")
-
-
-def silence(days: list[datetime.date]) -> tuple[str, dict, Q]:
-    """What is called silent in a rubrique that meets on `days`: in words, as the filter of the
-    table asks for it, and as a condition. In weeks as long as there are few meetings."""
-    if len(criteres.past(days)) >= SILENT_MEETINGS:
-        condition = criteres.silent_for_meetings(SILENT_MEETINGS, days)
-        return f"{SILENT_MEETINGS} réunions", {"reunions": SILENT_MEETINGS}, condition
-    condition = criteres.silent_for_weeks(SILENT_WEEKS)
-    return f"{SILENT_WEEKS} semaines", {"semaines": SILENT_WEEKS}, condition
 
 
 def truth(condition: Q) -> Case:

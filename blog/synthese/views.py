@@ -9,8 +9,9 @@ from blog.synthese.croisement import Croisement
 from blog.synthese.dimensions import dimension
 from blog.synthese.forms import AnneeForm, CroisementForm
 from blog.synthese.frise import Frise, notes_of
-from blog.synthese.lignes import Liste, counted_rows, silence, visible_rows
+from blog.synthese.lignes import Liste, counted_rows, visible_rows
 from blog.synthese.mois import ParMois, delays, spread
+from blog.vues import silence
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, get_allowed, open_to_read
 from rubriques.views import frame
