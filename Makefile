@@ -45,7 +45,7 @@ run:
 test: install-dev ## all tests, those in a real browser too; DATABASE_URL chooses the database
 	@chromium="$$(sh tests/browser/ensure_chromium.sh)" || exit 1; \
 	echo "$$chromium"; \
-	CHROMIUM="$${chromium#Chromium: }" $(PY) -m pytest -n 3 --dist worksteal $(ARGS)
+	CHROMIUM="$${chromium#Chromium: }" $(PY) -m pytest -n 2 --dist worksteal $(ARGS)
 
 # The last two read the settings as in production, with keys made for the occasion and no database.
 check: install-dev ## format, lint, templates, missing migration, deployment settings; changes nothing

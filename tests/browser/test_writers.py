@@ -35,7 +35,8 @@ def mark(writer, edit):
 
 def write(member, situation, number):
     """One writer in a process of their own: suivis, and the constats one time in twelve."""
-    _, page = member.get(situation)
+    status, page = member.get(situation)
+    assert status == 200, f"{status}: {page[-400:]}"
     form = form_of(page, "texte")
     statuses = Counter()
     for edit in range(EDITS):
