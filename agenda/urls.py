@@ -32,13 +32,10 @@ urlpatterns = [
     path("seances/<uuid:pk>/releve/", releve.releve_detail, name="releve_detail"),
     path("seances/<uuid:pk>/valider/", releve.releve_validate, name="releve_validate"),
     path("points/<uuid:pk>/", points.point_edit, name="point_edit"),
-    path("points/<uuid:pk>/aborder/", points.point_begin, name="point_begin"),
     path("points/<uuid:pk>/vivant/", points.point_live, name="point_live"),
-    path("points/<uuid:pk>/decisions/creer/", points.decision_create, name="decision_create"),
     path("points/<uuid:pk>/contribuer/", points.contribution_create, name="contribution_create"),
     path("points/<uuid:pk>/inviter/", invites.invitation_create, name="invitation_create"),
     path("invitations/<uuid:pk>/", invites.invitation_detail, name="invitation_detail"),
     path("invitations/<uuid:pk>/retirer/", invites.invitation_delete, name="invitation_delete"),
-    path("decisions/<uuid:pk>/retirer/", points.decision_delete, name="decision_delete"),
     path("seances/<uuid:pk>/suivantes/", suivantes.suite_edit, name="suite_edit"),
 ]

@@ -1,10 +1,12 @@
-"""Two people on one situation: what only one of them changed is kept, the rest is put to them."""
+"""Two people on one form: what only one of them changed is kept, the rest is put to them."""
 
 from dataclasses import dataclass
 
 from django import forms
+from django.db import models
 
 from blog.models import Article
+from rubriques.richtext import RichTextFormField, plain_lines
 from rubriques.templatetags.ecran import day
 from rubriques.versions import fingerprint, fingerprints, seen_in
 
@@ -18,11 +20,12 @@ class Desaccord:
     saisi: str
 
 
-def merge(form, current: Article) -> list[Desaccord]:
+def merge(form, current: models.Model) -> list[Desaccord]:
     """Bring a valid form, opened on an earlier version, up to `current`.
 
     A field that only others changed takes what is saved. Returns the fields that both changed;
     the form keeps its author's, and may then be saved knowingly. None: it may be saved as it is.
+    The form has `vu`, `version`, and says what it shows of a row: `values_of`.
     """
     seen = seen_in(form.cleaned_data["vu"])
     form.data = form.data.copy()
@@ -38,12 +41,18 @@ def merge(form, current: Article) -> list[Desaccord]:
             disagreements.append(
                 Desaccord(form[name].label, said(field, saved), typed(form, name, mine))
             )
+    form.data["version"] = current.version
+    form.data["vu"] = fingerprints(form.values_of(current))
+    return disagreements
+
+
+def merge_article(form, current: Article) -> list[Desaccord]:
+    """The same for a situation, whose information préoccupante has no meaning without its date."""
+    disagreements = merge(form, current)
     if form.lacks_date() and not disagreements:
         date, saved = form["preoccupante_le"], current.preoccupante_le
         texts = said(date.field, saved), said(date.field, None)
         disagreements.append(Desaccord(date.label, *texts))
-    form.data["version"] = current.version
-    form.data["vu"] = fingerprints(form.values_of(current))
     return disagreements
 
 
@@ -57,7 +66,7 @@ def typed(form, name, mine) -> str:
 def take(form, name, value) -> None:
     """Put a saved value in the form, in place of the older one that it showed."""
     form.cleaned_data[name] = value
-    if name != "natures":
+    if hasattr(form, "instance") and name != "natures":
         setattr(form.instance, name, value)
     raw = form.fields[name].prepare_value(value)
     if isinstance(raw, list | tuple):
@@ -72,6 +81,8 @@ def said(field, value) -> str:
         return "rien"
     if isinstance(field, forms.ModelMultipleChoiceField):
         return ", ".join(str(item) for item in value)
+    if isinstance(field, RichTextFormField):
+        return plain_lines(value)
     if isinstance(field, forms.DateField):
         return day(value)
     if isinstance(field, forms.MultipleChoiceField):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from blog.forms import ArticleForm, NaturesForm, SuiviForm
-from blog.merge import merge
+from blog.merge import merge_article
 from blog.models import Article, Lecture, Suivi
 from blog.reunions import meetings_about
 from blog.services import (
@@ -208,7 +208,7 @@ def save_or_merge(form, user):
                 identites=form.choix,
             )
         except StaleVersion as error:
-            if disagreements := merge(form, error.current):
+            if disagreements := merge_article(form, error.current):
                 return disagreements
             seen = error.current.version
         else:

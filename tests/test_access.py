@@ -194,10 +194,7 @@ MATRIX = {
     "agenda:releve_detail": (["finie.pk"], get_only(READ)),
     "agenda:releve_validate": (["finie.pk"], {"get": NO_METHOD, "post": MANAGE_ACT}),
     "agenda:point_edit": (["point.pk"], {"get": WRITE, "post": WRITE_EMPTY}),
-    "agenda:point_begin": (["point.pk"], {"get": NO_METHOD, "post": WRITE_ACT}),
     "agenda:point_live": (["point.pk"], get_only(READ)),
-    "agenda:decision_create": (["point.pk"], {"get": NO_METHOD, "post": WRITE_EMPTY}),
-    "agenda:decision_delete": (["decision.pk"], {"get": NO_METHOD, "post": WRITE_ACT}),
     "agenda:invitation_create": (["point.pk"], {"get": WRITE, "post": WRITE_EMPTY}),
     # A guest's own, who holds no right: nobody of this matrix is one (tests/test_invites.py).
     "agenda:invitation_detail": (["invitation.pk"], get_only(row(302, 404, 404, 404, 404))),

@@ -284,35 +284,108 @@ def test_the_live_address_is_a_304_in_3_queries_and_moves_with_what_is_written(
     assert as_user(world.redacteur).get(live, headers={"If-None-Match": state}).status_code == 200
 
 
+def filled(client, point, **values):
+    """The form of a point as its page holds it, with what is typed in it."""
+    form = client.get(url("point_edit", point.pk)).context["form"]
+    names = ["version", "vu", "envoi", "releve", "vigilance", "statut", "prochain_point"]
+    shown = {name: form[name].value() for name in names}
+    return {name: "" if value is None else value for name, value in shown.items()} | values
+
+
+def send(client, point, form):
+    return client.post(url("point_edit", point.pk), form)
+
+
 def test_two_people_who_write_one_relevé_never_overwrite_silently(world, held, as_user):
-    point, page = world.points[0], url("point_edit", world.points[0].pk)
-    form = {"version": point.version, "releve": "<p>Le mien.</p>", "vigilance": "suivre"}
-    form["statut"] = "signalee"
+    point, client = world.points[0], as_user(world.redacteur)
+    form = filled(client, point, releve="<p>Le mien.</p>")
     write(point, world.gestionnaire, "<p>Celui de la proviseure.</p>")
-    answer = as_user(world.redacteur).post(page, form)
+    answer = send(client, point, form)
     assert answer.status_code == 409
     assert "Le mien." in answer.content.decode()
     assert "Celui de la proviseure." in answer.content.decode()
-    assert as_user(world.redacteur).post(page, form | {"version": 2}).status_code == 302
+    assert world.gestionnaire.last_name in answer.content.decode()
+    knowing = answer.context["form"]
+    form |= {"version": knowing["version"].value(), "vu": knowing["vu"].value()}
+    assert send(client, point, form).status_code == 302
     point.refresh_from_db()
     assert (point.releve, point.redige_par) == ("<p>Le mien.</p>", world.redacteur)
 
 
-def test_actions_ticked_are_done_and_a_decision_does_not_disturb_the_relevé(world, held, as_user):
+def test_what_two_people_change_in_two_fields_is_all_kept(world, held, as_user):
     point, client = world.points[0], as_user(world.redacteur)
-    page = url("point_edit", point.pk)
-    number = client.get(page).context["decision_form"]["envoi"].value()
-    decision = {"libelle": "Voir la famille", "responsable": world.lecteur.pk, "envoi": number}
-    for _ in range(2):
-        assert client.post(url("decision_create", point.pk), decision).status_code == 302
-    assert Decision.objects.count() == 1
-    form = {"version": 1, "releve": "", "vigilance": "suivre", "statut": "signalee"}
-    answer = client.post(page, form | {"faites": [str(world.action.pk)], "suivant": "oui"})
-    assert answer.url == url("point_edit", world.points[1].pk)
+    form = filled(client, point, vigilance="urgent")
+    write(point, world.gestionnaire, "<p>Celui de la proviseure.</p>")
+    assert send(client, point, form).status_code == 302
+    point.refresh_from_db()
+    assert (point.releve, point.vigilance) == ("<p>Celui de la proviseure.</p>", "urgent")
+
+
+def test_actions_ticked_are_done_and_the_next_situation_comes(world, held, as_user):
+    point, client = world.points[0], as_user(world.redacteur)
+    form = filled(client, point, faites=[str(world.action.pk)], suivant="oui")
+    assert send(client, point, form).url == url("point_edit", world.points[1].pk)
     world.action.refresh_from_db()
     assert world.action.etat == Action.Etat.FAITE
     held.refresh_from_db()
     assert held.point_courant == world.points[1]
+
+
+def test_a_decision_sent_twice_is_written_once_and_leaves_the_relevé_alone(world, held, as_user):
+    point, client = world.points[0], as_user(world.redacteur)
+    form = filled(client, point, libelle="Voir la famille", responsable=world.lecteur.pk)
+    write(point, world.gestionnaire)  # the head saves meanwhile: that disturbs nobody
+    for _ in range(2):
+        assert send(client, point, form | {"ajouter": "oui"}).url.endswith("#decision")
+    assert Decision.objects.get().libelle == "Voir la famille"
+    point.refresh_from_db()
+    assert (point.releve, point.redige_par) == ("<p>Retour en classe.</p>", world.gestionnaire)
+
+
+BUTTONS = [{}, {"suivant": "oui"}, {"ajouter": "oui"}, {"aller": "clore"}, {"aller": "presences"}]
+
+
+@pytest.mark.parametrize(
+    "button", [*BUTTONS, {"aller": "autre"}, {"retirer": "celle-ci"}], ids=str
+)
+def test_no_button_of_the_séance_leaves_behind_what_was_typed(world, held, as_user, button):
+    point, client = world.points[0], as_user(world.redacteur)
+    before = make_decision(point, world.lecteur, libelle="Décidé plus tôt")
+    keys = {"autre": str(world.points[1].pk), "celle-ci": str(before.pk)}
+    typed = {"releve": "<p>Tapé.</p>", "libelle": "Appeler", "responsable": world.lecteur.pk}
+    form = filled(client, point, **typed, **{k: keys.get(v, v) for k, v in button.items()})
+    assert send(client, point, form).status_code == 302
+    point.refresh_from_db()
+    assert point.releve == "<p>Tapé.</p>"
+    left = set() if "retirer" in button else {"Décidé plus tôt"}
+    assert {d.libelle for d in Decision.objects.all()} == {"Appeler"} | left
+
+
+def test_a_decision_without_its_words_or_its_person_is_told_and_keeps_the_relevé(
+    world, held, as_user
+):
+    point, client = world.points[0], as_user(world.redacteur)
+    typed = {"releve": "<p>Tapé.</p>", "ajouter": "oui"}
+    for values, message in [
+        ({"libelle": "Appeler"}, "Choisissez qui s’en charge."),
+        ({"responsable": world.lecteur.pk}, "Écrivez la décision."),
+        ({"libelle": "\u202e ", "echeance": "2027-03-01"}, "Écrivez la décision."),
+    ]:
+        answer = send(client, point, filled(client, point, **typed, **values))
+        assert answer.status_code == 400
+        assert message in answer.content.decode() and "Tapé." in answer.content.decode()
+    assert not Decision.objects.exists()
+
+
+def test_a_draft_does_not_offer_again_the_decision_that_was_added(world, held, as_user):
+    point, client = world.points[0], as_user(world.redacteur)
+    form = filled(client, point, libelle="Appeler", responsable=world.lecteur.pk)
+    send(client, point, form | {"ajouter": "oui"})
+    draft = form | {"releve": "<p>Tapé.</p>", "brouillon": "oui"}  # arrives after the saving
+    assert send(client, point, draft).status_code == 204
+    left = client.get(url("point_edit", point.pk)).context["form"]
+    assert left["releve"].value() == "<p>Tapé.</p>"
+    assert not left["libelle"].value() and left["envoi"].value() != form["envoi"]
 
 
 def test_the_relevé_is_validated_by_the_head_and_corrections_show_as_such(world, held, as_user):
@@ -337,19 +410,31 @@ def test_a_situation_tells_its_meetings(world, held, as_user):
     assert "en cours" in page.content.decode()
 
 
-def test_nothing_is_written_in_a_closed_séance(world, held, as_user):
-    close_seance(seance=held, par=world.gestionnaire)
+def test_nothing_is_written_in_a_closed_séance_and_the_text_comes_back(world, held, as_user):
     point, client = world.points[0], as_user(world.redacteur)
-    form = {"version": 1, "releve": "<p>Après.</p>", "vigilance": "suivre", "statut": "signalee"}
-    assert client.post(url("point_edit", point.pk), form).status_code == 302
-    decision = {"libelle": "Après", "responsable": world.lecteur.pk, "envoi": point.pk}
-    client.post(url("decision_create", point.pk), decision)
+    typed = {"releve": "<p>Après.</p>", "libelle": "Appeler", "responsable": world.lecteur.pk}
+    form = filled(client, point, **typed)
+    close_seance(seance=held, par=world.gestionnaire)
+    answer = send(client, point, form)
+    assert answer.status_code == 409
+    for text in ["La séance est close", "Après.", "Appeler"]:
+        assert text in answer.content.decode()
     client.post(url("seance_open", held.pk))
-    client.post(url("point_begin", point.pk))
     point.refresh_from_db()
     held.refresh_from_db()
     assert (point.releve, held.etat) == ("", Seance.Etat.CLOSE)
     assert not Decision.objects.exists()
+
+
+def test_a_draft_left_in_a_séance_that_was_closed_is_still_shown(world, held, as_user):
+    point, client = world.points[0], as_user(world.redacteur)
+    form = filled(client, point, releve="<p>À moitié.</p>")
+    send(client, point, form | {"brouillon": "oui"})
+    close_seance(seance=held, par=world.gestionnaire)
+    answer = client.get(url("point_edit", point.pk))
+    assert answer.status_code == 200 and "À moitié." in answer.content.decode()
+    assert send(client, point, {"abandonner": "oui"}).status_code == 302
+    assert client.get(url("point_edit", point.pk)).url == held.get_absolute_url()
 
 
 def test_a_séance_that_is_held_neither_moves_nor_is_cancelled(world, held, as_user):

@@ -26,6 +26,11 @@ class Vue:
     since: object = None
     natures: list = field(default_factory=list)
 
+    @property
+    def untickable(self):
+        """The open actions, for a page that only shows them."""
+        return [(action, None) for action in self.actions]
+
 
 def view_of(point: Point, user, *, projected: bool = False) -> Vue:
     """Return what a member sees of a point; `projected`: what a wall may show."""

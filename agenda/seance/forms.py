@@ -7,12 +7,13 @@ from django import forms
 from agenda.models import Contribution, Decision, Presence
 from blog.forms.identites import look_for_identities
 from blog.forms.retouche import statut_choices
-from blog.forms.rules import REMINDER, limit_to_members, visible_text
+from blog.forms.rules import REMINDER, limit_to_members
 from blog.models import Article
 from comptes.models import Utilisateur
 from rubriques.forms import DateInput, name_and_function
 from rubriques.permissions import Portee, current_members, portees_for
-from rubriques.richtext import RichTextFormField
+from rubriques.richtext import INVISIBLE, RichTextFormField
+from rubriques.versions import fingerprint, fingerprints, seen_in
 
 MOST_MINUTES, MOST_POINTS = 60, 100
 
@@ -75,74 +76,98 @@ class OrdreForm(forms.Form):
 
 
 class PointForm(forms.Form):
-    """Today's relevé of a point, and what becomes of the situation."""
+    """Today's relevé of a point, what becomes of the situation, and one more decision.
+
+    `vu` tells what the page showed, so that what two people write meets field by field. Every
+    button of the screen sends this form: none leaves behind what was typed in it.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    vu = forms.CharField(widget=forms.HiddenInput, required=False)
+    envoi = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    retirer = forms.UUIDField(widget=forms.HiddenInput, required=False)
     releve = RichTextFormField(
         label="Relevé du jour",
         required=False,
         help_text=f"Pour toute la cellule. Deviendra le suivi du jour à la clôture. {REMINDER}",
     )
-    faites = forms.MultipleChoiceField(
-        label="Actions faites", required=False, widget=forms.CheckboxSelectMultiple
+    libelle = forms.CharField(
+        label="Décision",
+        max_length=300,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+    responsable = forms.ModelChoiceField(None, label="Responsable", required=False)
+    echeance = forms.DateField(label="Échéance", required=False, widget=DateInput())
     vigilance = forms.ChoiceField(label="Vigilance", choices=Article.Vigilance.choices)
     statut = forms.ChoiceField(label="Statut")
     prochain_point = forms.DateField(label="Prochain point", required=False, widget=DateInput())
+    faites = forms.MultipleChoiceField(
+        label="Actions faites", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    KEPT = ("releve", "vigilance", "statut", "prochain_point")  # what the point itself holds
+    ONE_MORE = ("libelle", "responsable", "echeance")  # a decision that is not there yet
 
     def __init__(self, *args, point, actions, prochaine, **kwargs):
+        self.point, self.prochaine = point, prochaine
+        self.rubrique, self.actions = point.rubrique, {str(a.pk): a for a in actions}
+        values = self.values_of(point)
+        hidden = {"version": point.version, "vu": fingerprints(values), "envoi": uuid.uuid4()}
+        super().__init__(*args, initial=values | hidden, **kwargs)
+        self.fields["faites"].choices = [(key, a.libelle) for key, a in self.actions.items()]
+        self.fields["statut"].choices = statut_choices(point.article)
+        limit_to_members(self.fields["responsable"], point.article, keep=None, empty="Choisir…")
+
+    def values_of(self, point) -> dict:
+        """What the page shows of a point: what is written, else the situation as it is."""
         article = point.article
-        kwargs["initial"] = {
-            "version": point.version,
+        return {
             "releve": point.releve,
             "vigilance": point.vigilance or article.vigilance,
             "statut": point.statut or statut_choices(article)[0][0],
-            "prochain_point": point.prochain_point or prochaine or article.prochain_point,
+            "prochain_point": point.prochain_point or self.prochaine or article.prochain_point,
         }
-        super().__init__(*args, **kwargs)
-        self.rubrique, self.actions = article.rubrique, {str(a.pk): a for a in actions}
-        self.fields["faites"].choices = [(key, a.libelle) for key, a in self.actions.items()]
-        self.fields["statut"].choices = statut_choices(article)
+
+    def ticks(self):
+        """Each open action with its box."""
+        return zip(self.actions.values(), self["faites"], strict=True)
+
+    def one_more(self):
+        return [self[name] for name in self.ONE_MORE]
+
+    def clean_libelle(self):
+        return INVISIBLE.sub("", self.cleaned_data["libelle"]).strip()
 
     def clean(self):
         super().clean()
-        look_for_identities(self, ["releve"], self.rubrique)
+        values = self.cleaned_data
+        asked = "ajouter" in self.data and (values.get("responsable") or values.get("echeance"))
+        if asked and not values.get("libelle") and "libelle" not in self.errors:
+            self.add_error("libelle", "Écrivez la décision.")
+        if values.get("libelle") and not values.get("responsable"):
+            self.add_error("responsable", "Choisissez qui s’en charge.")
+        look_for_identities(self, ["releve", "libelle"], self.rubrique)
 
     def done(self):
         return [self.actions[key] for key in self.cleaned_data["faites"]]
 
-    def written(self) -> dict:
-        names = ["releve", "vigilance", "statut", "prochain_point"]
-        return {name: self.cleaned_data[name] for name in names}
+    def written(self, *, touched: bool) -> dict:
+        """What is to be saved of the point; `touched`: only what says something else than what
+        the page showed."""
+        seen = seen_in(self.cleaned_data["vu"])
+        values = {name: self.cleaned_data[name] for name in self.KEPT}
+        if not touched:
+            return values
+        return {name: v for name, v in values.items() if fingerprint(v) != seen.get(name)}
 
-
-class DecisionForm(forms.ModelForm):
-    envoi = forms.UUIDField(widget=forms.HiddenInput)
-    libelle = forms.CharField(
-        label="Décision",
-        max_length=300,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-
-    class Meta:
-        model = Decision
-        fields = ["libelle", "responsable", "echeance"]
-        widgets = {"echeance": DateInput()}
-        labels = {"responsable": "Responsable", "echeance": "Échéance"}
-
-    def __init__(self, *args, point, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.rubrique = point.rubrique
-        self.initial["envoi"] = uuid.uuid4()
-        limit_to_members(self.fields["responsable"], point.article, keep=None, empty="Choisir…")
-
-    def clean_libelle(self):
-        return visible_text(self, "libelle")
-
-    def clean(self):
-        super().clean()
-        self.instance.pk = self.cleaned_data.get("envoi") or self.instance.pk
-        look_for_identities(self, ["libelle"], self.rubrique)
+    def decision(self) -> Decision | None:
+        """The decision that was typed, not saved."""
+        values = self.cleaned_data
+        if not values["libelle"]:
+            return None
+        number = values["envoi"] or uuid.uuid4()
+        return Decision(pk=number, **{name: values[name] for name in self.ONE_MORE})
 
 
 class ContributionForm(forms.ModelForm):

@@ -5,33 +5,39 @@ from functools import partial
 from django.contrib import messages
 from django.http import HttpResponseNotModified
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.utils.datastructures import MultiValueDict
+from django.views.decorators.http import require_http_methods, require_safe
 
-from agenda.models import Contribution, Decision, Point
+from agenda.models import Contribution, Point
 from agenda.seance.ecran import (
     mark_of_contributions,
     order_of,
     view_of,
     with_contributions,
 )
-from agenda.seance.forms import ContributionForm, DecisionForm, PointForm
+from agenda.seance.forms import ContributionForm, PointForm
 from agenda.seance.services import (
     SeanceClose,
-    add_decision,
     contribute,
     go_to,
     remove_decision,
     save_point,
 )
-from agenda.seance.views import OVER
 from agenda.services import meeting_days
+from blog.merge import merge
 from blog.services import note_identities
 from comptes.sessions import not_an_act
 from rubriques.brouillons import answer_draft, forget, keeps_draft, open_form
 from rubriques.permissions import Action, get_allowed, open_to_read
-from rubriques.versions import StaleVersion, with_version
+from rubriques.versions import StaleVersion
 from rubriques.views import frame
+
+PLACES = {  # where the séance goes besides its situations
+    "clore": "agenda:seance_close",
+    "presences": "agenda:seance_presences",
+    "projeter": "agenda:seance_project",
+    "preparer": "agenda:seance_prepare",
+}
 
 
 @keeps_draft("Le relevé d’une séance")
@@ -42,40 +48,89 @@ def point_edit(request, pk):
     point = get_allowed(source, request.user, Action.WRITE, pk=pk)
     if answer := answer_draft(request, point.rubrique):
         return answer
+    vue = view_of(point, request.user)
+    form = open_form(request, maker(request, point, vue))
     if not point.seance.is_en_cours:
-        return redirect(point.seance)
-    vue, points = view_of(point, request.user), order_of(point.seance, request.user)
-    make = partial(PointForm, point=point, actions=vue.actions, prochaine=next_day(point.seance))
-    form, conflict = open_form(request, make), None
+        return show_over(request, point, vue, form)
+    disagreements = []
     if form.is_valid():
         try:
-            return save(request, point, form, points)
-        except StaleVersion as error:
-            conflict = error.current
-            form.data = with_version(form.data, conflict.version)
+            disagreements = save_or_merge(form, point, request)
         except SeanceClose:
-            messages.error(request, OVER)
-            return redirect(point.seance)
-    return show(request, point, vue, points, form, DecisionForm(point=point), conflict=conflict)
+            return show_over(request, point, vue, form)
+        if not disagreements:
+            forget(request.user, request.path)
+            return go_on(request, point)
+    elif form.is_bound:
+        note_identities(choix=form.choix, objet=point, par=request.user)
+    return show(request, point, vue, form, disagreements)
 
 
-def save(request, point, form, points):
-    """Save the point, then go where the button says: on to the next one, or stay."""
-    save_point(
-        point=point,
-        fields=form.written(),
-        done=form.done(),
-        seen=form.cleaned_data["version"],
-        par=request.user,
-        identites=form.choix,
-    )
-    forget(request.user, request.path)
-    after = following(point, points)
-    if "suivant" in request.POST and after:
-        go_to(point=after)
-        return redirect("agenda:point_edit", after.pk)
+def maker(request, point, vue):
+    """How the form is made: from what is sent, or from a draft without the decision that is
+    there already (it was added while the draft was on its way)."""
+    make = partial(PointForm, point=point, actions=vue.actions, prochaine=next_day(point.seance))
+    if request.method == "POST":
+        return make
+    added = {str(decision.pk) for decision in vue.decisions}
+
+    def make_left(data):
+        if data and data.get("envoi") in added:
+            data = {k: v for k, v in data.lists() if k not in ("envoi", *PointForm.ONE_MORE)}
+            data = MultiValueDict(data)
+        return make(data)
+
+    return make_left
+
+
+def save_or_merge(form, point, request):
+    """Save what the form says, on top of what others saved meanwhile, and do what its button
+    says; only « Enregistrer » and « passer à la suivante » write what was left as it was.
+
+    Returns the fields that somebody else changed too: then nothing is saved.
+    """
+    seen, sent = form.cleaned_data["version"], request.POST
+    touched = any(name in sent for name in ("ajouter", "retirer", "aller"))
+    fields = form.written(touched=touched)
+    while True:
+        try:
+            save_point(
+                point=point,
+                fields=fields,
+                done=form.done(),
+                seen=seen,
+                par=request.user,
+                decision=form.decision(),
+                identites=form.choix,
+            )
+        except StaleVersion as error:
+            if disagreements := merge(form, error.current):
+                return disagreements
+            seen = error.current.version
+            fields = {name: form.cleaned_data[name] for name in fields}
+        else:
+            break
+    taken_back = point.decisions.filter(pk=form.cleaned_data["retirer"]).first()
+    if taken_back:
+        remove_decision(decision=taken_back, par=request.user)
+    return []
+
+
+def go_on(request, point):
+    """Where the button of the form leads: to another situation or page, or back to this one."""
+    points, sent = order_of(point.seance, request.user), request.POST
+    if sent.get("aller") in PLACES:
+        return redirect(PLACES[sent["aller"]], point.seance_id)
+    target = next((p for p in points if str(p.pk) == sent.get("aller")), None)
+    if "suivant" in sent:
+        target = following(point, points)
+    if target:
+        go_to(point=target)
+        return redirect("agenda:point_edit", target.pk)
+    if "ajouter" in sent or "retirer" in sent:
+        return redirect(f"{request.path}#decision")
     messages.success(request, "Le relevé est enregistré.")
-    return redirect("agenda:point_edit", point.pk)
+    return redirect(request.path)
 
 
 def following(point, points):
@@ -88,12 +143,9 @@ def next_day(seance):
     return next((day for day in meeting_days(seance.rubrique) if day > seance.jour), None)
 
 
-def show(request, point, vue, points, form, decision_form, conflict=None):
-    if form.is_bound and not conflict:
-        note_identities(choix=form.choix, objet=point, par=request.user)
-    status = 409 if conflict else 400 if form.is_bound or decision_form.is_bound else 200
-    places = [p.pk for p in points]
-    place = places.index(point.pk)
+def show(request, point, vue, form, disagreements):
+    points = order_of(point.seance, request.user)
+    place = [p.pk for p in points].index(point.pk)
     context = frame(request, point.rubrique, "agenda") | {
         "seance": point.seance,
         "point": point,
@@ -104,54 +156,30 @@ def show(request, point, vue, points, form, decision_form, conflict=None):
         "suivante": following(point, points),
         "form": form,
         "etat_apports": f'"{mark_of_contributions(point, request.user)}"',
-        "decision_form": decision_form,
-        "conflict": conflict,
+        "disagreements": disagreements,
+        "conflict_by": last_writer(point) if disagreements else "",
         "trace": open_to_read(request.user, point.article),
     }
+    status = 409 if disagreements else 400 if form.is_bound else 200
     return render(request, "agenda/point_edit.html", context, status=status)
 
 
-@require_POST
-def point_begin(request, pk):
-    """Come to this point: members elsewhere follow."""
-    point = get_allowed(Point, request.user, Action.WRITE, pk=pk)
-    try:
-        go_to(point=point)
-    except SeanceClose:
-        messages.error(request, OVER)
+def last_writer(point):
+    return Point.objects.select_related("redige_par").get(pk=point.pk).redige_par
+
+
+def show_over(request, point, vue, form):
+    """The séance is not open: what was being written comes back to its author, to be copied."""
+    if not form.is_bound and not form.brouillon:
         return redirect(point.seance)
-    return redirect("agenda:point_edit", pk)
-
-
-@require_POST
-def decision_create(request, pk):
-    source = with_contributions(Point.objects.all(), request.user)
-    point = get_allowed(source, request.user, Action.WRITE, pk=pk)
-    form = DecisionForm(request.POST, point=point)
-    if form.is_valid():
-        try:
-            decision = form.save(commit=False)
-            add_decision(decision=decision, point=point, par=request.user, identites=form.choix)
-        except SeanceClose:
-            messages.error(request, OVER)
-            return redirect(point.seance)
-        return redirect(f"{point_url(point)}#decisions")
-    note_identities(choix=form.choix, objet=point, par=request.user)
-    vue, points = view_of(point, request.user), order_of(point.seance, request.user)
-    empty = PointForm(point=point, actions=vue.actions, prochaine=next_day(point.seance))
-    return show(request, point, vue, points, empty, form)
-
-
-@require_POST
-def decision_delete(request, pk):
-    decision = get_allowed(Decision, request.user, Action.WRITE, pk=pk)
-    point = decision.point
-    try:
-        remove_decision(decision=decision, par=request.user)
-    except SeanceClose:
-        messages.error(request, OVER)
-        return redirect(point.seance)
-    return redirect(f"{point_url(point)}#decisions")
+    context = frame(request, point.rubrique, "agenda") | {
+        "seance": point.seance,
+        "point": point,
+        "form": form,
+        "trace": open_to_read(request.user, point.article),
+    }
+    status = 409 if form.is_bound else 200
+    return render(request, "agenda/point_over.html", context, status=status)
 
 
 @keeps_draft("Une contribution")
@@ -204,7 +232,3 @@ def point_live(request, pk):
     response = render(request, "agenda/_contributions.html", context)
     response["ETag"] = state
     return response
-
-
-def point_url(point):
-    return reverse("agenda:point_edit", args=[point.pk])

@@ -133,10 +133,12 @@ def save_point(
     done: list[Action],
     seen: int,
     par: Utilisateur,
+    decision: Decision | None = None,
     identites: dict = NONE,
 ) -> None:
-    """Write today's relevé of a point, what becomes of the situation at the closing, and which of
-    its open actions are `done` (at once: that is no decision of today).
+    """Write `fields` of a point (today's relevé, what becomes of the situation at the closing),
+    one more decision, and which of its open actions are `done` (at once: that is no decision of
+    today). Without a field nothing of the point itself is written, and `seen` does not matter.
 
     Raises StaleVersion when somebody else wrote it since version `seen`, SeanceClose.
     """
@@ -145,12 +147,15 @@ def save_point(
         if action.is_open:
             action.etat = Action.Etat.FAITE
             edit_action(action=action, par=par, seen=action.version, fields=["etat"])
-    for name, value in fields.items():
-        setattr(point, name, value)
-    point.redige_par = par
-    save_if_unchanged(point, seen=seen, fields=[*fields, "redige_par"])
+    if fields:
+        for name, value in fields.items():
+            setattr(point, name, value)
+        point.redige_par = par
+        save_if_unchanged(point, seen=seen, fields=[*fields, "redige_par"])
+        record(par, Acte.MODIFICATION, point, champs=list(fields), **identites)
+    if decision:
+        add_decision(decision=decision, point=point, par=par, identites=identites)
     touch(point)
-    record(par, Acte.MODIFICATION, point, champs=list(fields), **identites)
 
 
 def add_decision(
