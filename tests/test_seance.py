@@ -336,7 +336,7 @@ def test_a_decision_sent_twice_is_written_once_and_leaves_the_relevé_alone(worl
     form = filled(client, point, libelle="Voir la famille", responsable=world.lecteur.pk)
     write(point, world.gestionnaire)  # the head saves meanwhile: that disturbs nobody
     for _ in range(2):
-        assert send(client, point, form | {"ajouter": "oui"}).url.endswith("#decision")
+        assert send(client, point, form | {"ajouter": "oui"}).url.endswith("#id_libelle")
     assert Decision.objects.get().libelle == "Voir la famille"
     point.refresh_from_db()
     assert (point.releve, point.redige_par) == ("<p>Retour en classe.</p>", world.gestionnaire)

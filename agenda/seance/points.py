@@ -128,7 +128,7 @@ def go_on(request, point):
         go_to(point=target)
         return redirect("agenda:point_edit", target.pk)
     if "ajouter" in sent or "retirer" in sent:
-        return redirect(f"{request.path}#decision")
+        return redirect(f"{request.path}#id_libelle")  # a browser puts the cursor there
     messages.success(request, "Le relevé est enregistré.")
     return redirect(request.path)
 

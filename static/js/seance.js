@@ -49,6 +49,3 @@ const places = [...document.querySelectorAll("[data-vivant]")];
 places.filter((place) => !place.parentElement.closest("[data-vivant]")).forEach(follow);
 tell();
 setInterval(tell, TICK);
-
-// After a decision is added, the next one may be typed at once.
-if (location.hash === "#decision") document.querySelector("#decision input")?.focus();

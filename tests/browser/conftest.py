@@ -11,6 +11,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -51,6 +52,13 @@ class Server:
 
     def last_lines(self):
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-15:])
+
+
+@dataclass(frozen=True)
+class Installation:
+    url: str
+    env: dict
+    start: Callable
 
 
 @pytest.fixture(scope="session")
@@ -111,6 +119,36 @@ def prepare(env):
     manage(env, "migrate", "--noinput", "-v", "0")
     manage(env, "collectstatic", "--noinput", "-v", "0")
     manage(env, "demo")
+
+
+@pytest.fixture
+def installation(tmp_path):
+    """Data of its own, and how to start a server on them: `start()` gives its process."""
+    postgres = postgres_of(os.environ.get("DATABASE_URL", ""))
+    name = f"cellule_kill_{secrets.token_hex(6)}" if postgres else None
+    if postgres:
+        order(postgres, f'CREATE DATABASE "{name}"')
+    env, log = environment(tmp_path, name), tmp_path / "server.log"
+    prepare(env)
+    with socket.create_server(("127.0.0.1", 0)) as listener, log.open("a") as output:
+        address = Server(f"http://127.0.0.1:{listener.getsockname()[1]}", log)
+
+        def start():
+            process = subprocess.Popen(
+                [*GUNICORN, "--bind", f"fd://{listener.fileno()}"],
+                cwd=ROOT,
+                env=env,
+                pass_fds=[listener.fileno()],
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+            wait_for(address)
+            return process
+
+        yield Installation(address.url, env, start)
+    if postgres:
+        order(postgres, f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @contextmanager

@@ -6,60 +6,15 @@ import random
 import re
 import secrets
 import signal
-import socket
-import subprocess
 import threading
 import uuid
 from collections import Counter
 
-import pytest
-
-from tests.browser.conftest import (
-    GUNICORN,
-    ROOT,
-    Server,
-    environment,
-    order,
-    postgres_of,
-    prepare,
-    wait_for,
-)
 from tests.browser.member import Member, first_situation, form_of
 
 KILLS = int(os.environ.get("KILLS", "4"))  # 30 for the figures of a release
 MARK = re.compile(r"acte-[b-m]{12}")
 DRAFT = re.compile(r"frappe (\d+)")
-
-
-@pytest.fixture
-def installation(tmp_path):
-    """Data of its own, and how to start a server on them: `start()` gives its process."""
-    postgres = postgres_of(os.environ.get("DATABASE_URL", ""))
-    name = f"cellule_kill_{uuid.uuid4().hex[:12]}" if postgres else None
-    if postgres:
-        order(postgres, f'CREATE DATABASE "{name}"')
-    env, log = environment(tmp_path, name), tmp_path / "server.log"
-    prepare(env)
-    with socket.create_server(("127.0.0.1", 0)) as listener, log.open("a") as output:
-        address = Server(f"http://127.0.0.1:{listener.getsockname()[1]}", log)
-
-        def start():
-            command = [*GUNICORN, "--bind", f"fd://{listener.fileno()}"]
-            process = subprocess.Popen(
-                command,
-                cwd=ROOT,
-                env=env,
-                pass_fds=[listener.fileno()],
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-            wait_for(address)
-            return process
-
-        yield address.url, start
-    if postgres:
-        order(postgres, f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 class Writer(threading.Thread):
@@ -112,7 +67,7 @@ class Typist(Writer):
 
 
 def test_what_was_acknowledged_survives_a_server_killed_while_people_write(installation):
-    url, start = installation
+    url, start = installation.url, installation.start
     process, dice, written = start(), random.Random(7), []
     writer, typist = Member(url, "cpe"), Member(url, "proviseure")
     situation = first_situation(writer)

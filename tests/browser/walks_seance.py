@@ -43,7 +43,9 @@ def held(page, meeting):
     follow(page.get_by_role("button", name="Ouvrir la séance"))
     expect(page.get_by_role("group", name="Mise en forme")).to_be_visible()
     yield "séance"
-    send_unchecked_decision(page)
+    page.get_by_label("Décision", exact=True).fill("Une mesure")
+    follow(page.get_by_role("button", name="Ajouter", exact=True))
+    expect(page.get_by_text("Choisissez qui s’en charge.")).to_be_visible()
     yield "séance, decision with errors"
     page.get_by_label("Décision", exact=True).fill("Une mesure")
     page.get_by_label("Responsable").select_option(index=1)
@@ -52,7 +54,7 @@ def held(page, meeting):
     page.get_by_role("textbox", name="Relevé du jour").fill("Un relevé.")
     yield "séance, with a decision"
     follow(page.get_by_role("button", name=re.compile("Enregistrer, passer à")))
-    follow(page.get_by_role("link", name="Présences"))
+    follow(page.get_by_role("button", name="Présences"))
     yield "presences"
     page.get_by_label("Hélène Marchand").select_option(label="présent·e")
     follow(page.get_by_role("button", name="Enregistrer"))
@@ -65,10 +67,3 @@ def held(page, meeting):
     yield "relevé"
     follow(page.get_by_role("button", name="Valider le relevé"))
     yield "relevé, validated"
-
-
-def send_unchecked_decision(page):
-    button = page.get_by_role("button", name="Ajouter", exact=True)
-    button.evaluate("(button) => { button.form.noValidate = true; }")
-    follow(button)
-    expect(page.locator(".error").first).to_be_visible()
