@@ -143,6 +143,10 @@ class Seance(models.Model):
         return self.fin < timezone.now()
 
     @property
+    def is_avant(self):
+        return timezone.localdate() < self.jour
+
+    @property
     def is_aujourdhui(self):
         return self.debut.date() == timezone.localdate()
 

@@ -43,7 +43,8 @@ def draw(page):
     follow(page.get_by_role("region", name="Réunions à venir").get_by_role("link").first)
     follow(page.get_by_role("link", name="Préparer l’ordre du jour"))
     picture(page, "ordre-du-jour")
-    follow(page.get_by_role("button", name="Ouvrir la séance"))
+    page.get_by_text("Ouvrir la séance avant la date").click()
+    follow(page.get_by_role("button", name="Ouvrir quand même"))
     page.get_by_role("group", name="Mise en forme").wait_for()
     picture(page, "seance")
 

@@ -10,6 +10,7 @@ from agenda.models import Contribution, Decision, Point, Seance
 from agenda.seance.cloture import close_seance
 from agenda.seance.propositions import propositions
 from agenda.seance.services import go_to, open_seance, save_point
+from agenda.services import set_cancelled
 from blog.models import Action, ChangementStatut, Suivi
 from blog.services import correct_suivi, set_aside
 from comptes.models import Utilisateur
@@ -340,6 +341,31 @@ def test_a_decision_sent_twice_is_written_once_and_leaves_the_relevé_alone(worl
     assert Decision.objects.get().libelle == "Voir la famille"
     point.refresh_from_db()
     assert (point.releve, point.redige_par) == ("<p>Retour en classe.</p>", world.gestionnaire)
+
+
+def test_a_séance_opened_by_mistake_goes_back_until_something_is_written(world, held, as_user):
+    client = as_user(world.redacteur)
+    assert "Ouverte par erreur" in client.get(url("seance_close", held.pk)).content.decode()
+    client.post(url("seance_open", held.pk), {"annuler": "oui"})
+    held.refresh_from_db()
+    assert (held.etat, held.point_courant, held.points.count()) == ("prevue", None, 2)
+    client.post(url("seance_open", held.pk))
+    write(world.points[0], world.gestionnaire)
+    assert "Ouverte par erreur" not in client.get(url("seance_close", held.pk)).content.decode()
+    client.post(url("seance_open", held.pk), {"annuler": "oui"})
+    held.refresh_from_db()
+    assert held.etat == "en_cours"
+
+
+def test_a_meeting_is_opened_early_knowingly_and_never_while_cancelled(world, seance, as_user):
+    make_point(seance, world.article)
+    client, page = as_user(world.redacteur), url("seance_prepare", seance.pk)
+    assert "déplacez-la d’abord" in client.get(page).content.decode()
+    set_cancelled(seance=seance, cancelled=True, par=world.gestionnaire)
+    assert "Ouvrir" not in client.get(page).content.decode()
+    client.post(url("seance_open", seance.pk))
+    seance.refresh_from_db()
+    assert seance.etat == "prevue"
 
 
 BUTTONS = [{}, {"suivant": "oui"}, {"ajouter": "oui"}, {"aller": "clore"}, {"aller": "presences"}]

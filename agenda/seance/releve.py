@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from agenda.models import Decision, Point, Seance
 from agenda.seance.cloture import close_seance
 from agenda.seance.ecran import order_of
-from agenda.seance.services import validate_releve
+from agenda.seance.services import is_untouched, validate_releve
 from blog.models import Suivi
 from rubriques.permissions import Action, get_allowed, open_to_read
 from rubriques.views import frame
@@ -26,6 +26,7 @@ def seance_close(request, pk):
     context = frame(request, seance.rubrique, "agenda") | {
         "seance": seance,
         "points": with_decisions(order_of(seance, request.user)),
+        "intacte": is_untouched(seance),
         "trace": open_to_read(request.user, seance),
     }
     return render(request, "agenda/seance_close.html", context)

@@ -4,7 +4,7 @@ import uuid
 from types import MappingProxyType
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from agenda.models import Contribution, Decision, Invitation, Point, Presence, Seance
@@ -96,6 +96,29 @@ def open_seance(*, seance: Seance, par: Utilisateur) -> None:
     if first:
         go_to(point=first)
     record(par, Acte.MODIFICATION, held, etat=held.etat)
+
+
+def is_untouched(seance: Seance) -> bool:
+    """Whether nobody wrote anything in a séance since it was opened."""
+    written = Q(redige_par__isnull=False) | Q(decisions__isnull=False)
+    return seance.is_en_cours and not seance.points.filter(written).exists()
+
+
+@transaction.atomic
+def undo_opening(*, seance: Seance, par: Utilisateur) -> bool:
+    """Take a séance that was opened by mistake back to its preparation; return whether it is.
+
+    Once something is written in it, it can only be closed. Who was invited sees nothing any more.
+    """
+    held = lock(seance)
+    if not is_untouched(held):
+        return False
+    held.etat, held.ouverte_le, held.point_courant = Etat.PREVUE, None, None
+    held.version += 1
+    held.save(update_fields=["etat", "ouverte_le", "point_courant", "version"])
+    held.points.update(commence_le=None)
+    record(par, Acte.MODIFICATION, held, etat=held.etat)
+    return True
 
 
 @transaction.atomic

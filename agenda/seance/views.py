@@ -9,7 +9,13 @@ from agenda.models import Seance
 from agenda.seance.ecran import order_of, state_of, view_of, with_state
 from agenda.seance.forms import OrdreForm, PresencesForm
 from agenda.seance.propositions import propositions, said
-from agenda.seance.services import SeanceClose, open_seance, set_order, set_presences
+from agenda.seance.services import (
+    SeanceClose,
+    open_seance,
+    set_order,
+    set_presences,
+    undo_opening,
+)
 from blog.models import Article
 from comptes.sessions import not_an_act
 from rubriques.permissions import Action, current_members, get_allowed, open_to_read
@@ -72,13 +78,29 @@ def tell_order(request, kept):
 
 @require_POST
 def seance_open(request, pk):
+    """Open the séance, or take back an opening in which nothing was written."""
     seance = get_allowed(Seance, request.user, Action.WRITE, pk=pk)
+    if seance.is_annulee:
+        messages.error(request, "Cette réunion est annulée : rétablissez-la avant de l’ouvrir.")
+        return redirect(seance)
     try:
+        if "annuler" in request.POST:
+            tell_undone(request, undo_opening(seance=seance, par=request.user))
+            return redirect("agenda:seance_prepare", pk)
         open_seance(seance=seance, par=request.user)
     except SeanceClose:
         messages.error(request, OVER)
         return redirect(seance)
     return redirect("agenda:seance_hold", pk)
+
+
+def tell_undone(request, undone):
+    if undone:
+        messages.success(request, "La séance n’est plus ouverte. L’ordre du jour est inchangé.")
+    else:
+        messages.error(
+            request, "Quelqu’un a écrit dans cette séance : elle ne peut qu’être close."
+        )
 
 
 @require_safe
