@@ -14,13 +14,14 @@ from blog.models import Article, Nature
 from blog.models.nature import DISPOSITIFS
 from blog.reunions import meeting_days
 from comptes.models import Utilisateur
-from rubriques.forms import DateInput
+from rubriques.forms import FAR, FIRST_YEAR, LAST_YEAR, PLAUSIBLE, DateInput
 from rubriques.permissions import current_members
 from rubriques.templatetags.ecran import french
 
 NOBODY, NOTHING, ALL, UNKNOWN = "aucun", "aucune", "toutes", "inconnu"
 YEARS_BACK = 12
 USUAL = ["statut", "vigilance", "niveau", "nature", "referent", "point"]  # shown unfolded
+MONTHS = ("ouverte", "close")
 MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
@@ -40,11 +41,11 @@ class MonthField(forms.CharField):
         if not value or value == NOBODY:
             return value or None
         found = MONTH.fullmatch(value)
-        try:
-            return datetime.date(int(found[1]), int(found[2]), 1)
-        except (TypeError, ValueError) as error:
-            message = "Écrivez un mois, par exemple 2026-09."
-            raise forms.ValidationError(message) from error
+        if not found or not 1 <= int(found[2]) <= 12:
+            raise forms.ValidationError("Écrivez un mois, par exemple 2026-09.")
+        if not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
+            raise forms.ValidationError(FAR)
+        return datetime.date(int(found[1]), int(found[2]), 1)
 
 
 class MonthFilter(filters.Filter):
@@ -60,6 +61,15 @@ class Mark(filters.BooleanFilter):
 
     def filter(self, queryset, value):
         return queryset.filter(self.condition) if value else queryset
+
+
+def code_of(name: str, value) -> str:
+    """A valid value as an address says it: nothing of what was typed but its meaning."""
+    if value is True:
+        return "oui"
+    if isinstance(value, datetime.date):
+        return f"{value:%Y-%m}" if name in MONTHS else value.isoformat()
+    return str(value if isinstance(value, str) else int(value))
 
 
 class ArticleFilter(filters.FilterSet):
@@ -100,10 +110,16 @@ class ArticleFilter(filters.FilterSet):
     ouverte = MonthFilter(label="Ouverte en", method="in_month")
     close = MonthFilter(label="Close en", method="in_month")
     ouverte_apres = filters.DateFilter(
-        label="Ouverte depuis le", widget=DateInput(), method="opened_from"
+        label="Ouverte depuis le",
+        widget=DateInput(),
+        validators=PLAUSIBLE,
+        method="opened_from",
     )
     ouverte_avant = filters.DateFilter(
-        label="Ouverte jusqu’au", widget=DateInput(), method="opened_until"
+        label="Ouverte jusqu’au",
+        widget=DateInput(),
+        validators=PLAUSIBLE,
+        method="opened_until",
     )
     point = filters.ChoiceFilter(
         label="Prochain point",
@@ -150,6 +166,8 @@ class ArticleFilter(filters.FilterSet):
         """`queryset` went through `visible_to(user)` and `for_table(user)`."""
         super().__init__(data, queryset=queryset)
         self.rubrique = rubrique
+        for asked in self.filters.values():
+            asked.extra["error_messages"] = {"invalid_choice": "Ce choix n’existe pas, ou plus."}
         natures = Nature.objects.filter(rubrique=rubrique)
         self.filters["nature"].extra["choices"] = [
             (str(nature.pk), nature.nom) for nature in natures
@@ -177,7 +195,7 @@ class ArticleFilter(filters.FilterSet):
         """The valid values that were asked for, as an address holds them: {name: text}."""
         self.form.full_clean()
         values = self.form.cleaned_data.items()
-        return {name: self.data[name] for name, value in values if value and name in self.data}
+        return {name: code_of(name, v) for name, v in values if v and name in self.data}
 
     @property
     def usual(self):
@@ -196,7 +214,7 @@ class ArticleFilter(filters.FilterSet):
             if choices:
                 value = dict(choices() if callable(choices) else choices).get(str(value), value)
             elif isinstance(value, datetime.date):
-                value = french(value, "F Y" if name in ("ouverte", "close") else "j F Y")
+                value = french(value, "F Y" if name in MONTHS else "j F Y")
             words.append((self.form[name].label, "" if value is True else value))
         return words
 

@@ -14,6 +14,7 @@ from blog.services import EDITED
 from comptes.models import Utilisateur
 from journal.services import Acte, record
 from rubriques.models import Rubrique
+from rubriques.permissions import current_members
 
 FIELDS = ("statut", "vigilance", "referent", "prochain_point")
 CLOSE = Article.Statut.CLOSE.value
@@ -86,7 +87,8 @@ def change_rows(
 def undo(*, retouche: Retouche, par: Utilisateur) -> tuple[int, int]:
     """Put the cells back as they were before; return how many situations were, and were not.
 
-    A cell that was changed again since keeps its newer value. Undone twice, it is undone once.
+    A cell that was changed again since keeps its newer value, and so does a référent whose
+    predecessor left or was set aside. Undone twice, it is undone once.
     """
     retouche = Retouche.objects.select_for_update().get(pk=retouche.pk)
     if retouche.annulee_le:
@@ -96,12 +98,22 @@ def undo(*, retouche: Retouche, par: Utilisateur) -> tuple[int, int]:
     for article in articles.values():
         cells, now = retouche.changements[str(article.pk)], cells_of(article)
         back = {name: before for name, (before, after) in cells.items() if now[name] == after}
+        if not may_be_in_charge(article, back.get("referent")):
+            del back["referent"]
         if back:
             change(article, back, par)
         undone += len(back) == len(cells)
     retouche.annulee_le = timezone.now()
     retouche.save(update_fields=["annulee_le"])
     return undone, len(retouche.changements) - undone
+
+
+def may_be_in_charge(article: Article, key: str | None) -> bool:
+    """Whether a member, given by their key, may be the référent of a situation: nobody may."""
+    if not key:
+        return True
+    is_member = current_members(article.rubrique).filter(utilisateur=key).exists()
+    return is_member and not article.ecarts.filter(utilisateur=key).exists()
 
 
 def locked(rubrique, keys, par) -> dict[uuid.UUID, Article]:

@@ -70,17 +70,23 @@ def columns_of(request, rubrique) -> list[str]:
 def table_of(request, rows, shown, *, kind=Tableau, per_page=PER_PAGE, **options):
     """The table of `rows` with the columns `shown`, sorted as the address says."""
     table = kind(rows, exclude=hidden(shown), **options)
-    RequestConfig(request, paginate={"per_page": per_page}).configure(table)
+    RequestConfig(request, paginate=False).configure(table)
+    table.paginate(per_page=per_page)  # whatever number of lines the address asks for
+    table.page = table.paginator.get_page(request.GET.get(table.prefixed_page_field))
     table.shown = shown
     return table
 
 
 def address_of(request, filtre, table) -> str:
     """What the table shows, as the query of an address: filter, order, columns. Codes only."""
-    asked = filtre.asked | ({"tri": ",".join(table.order_by)} if table.order_by else {})
+    asked = filtre.asked | order_asked(table)
     if "colonnes" in request.GET:
         asked["colonnes"] = ".".join(table.shown)
     return urlencode(asked)
+
+
+def order_asked(table) -> dict[str, str]:
+    return {"tri": ",".join(table.order_by)} if table.order_by else {}
 
 
 def just_changed(request, rubrique):

@@ -6,11 +6,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
-from blog.filtres import ArticleFilter
 from blog.forms import ColonnesForm, VueForm
-from blog.liste import address_of, columns_of, filter_of, table_of
+from blog.liste import address_of, columns_of, filter_of, order_asked, table_of
 from blog.models import Article, ChoixColonnes, VueEnregistree
-from blog.services import delete_vue, keep_vue
+from blog.services import delete_vue, keep_vue, note_identities
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, get_allowed, refuse
 from rubriques.views import frame
@@ -29,7 +28,8 @@ def colonnes_edit(request, slug):
         )
     else:
         messages.error(request, "Choisissez au moins une colonne.")
-    kept = {k: v for k, v in request.GET.items() if k in {*ArticleFilter.base_filters, "tri"}}
+    table = table_of(request, Article.objects.none(), columns_of(request, rubrique))
+    kept = filter_of(request, rubrique).asked | order_asked(table)
     return redirect(f"{reverse('blog:article_list', args=[slug])}?{urlencode(kept)}")
 
 
@@ -45,6 +45,7 @@ def vue_create(request, slug):
         request.POST or None,
         rubrique=rubrique,
         user=request.user,
+        requete=requete,
         can_share=context["can_write"],
     )
     retour = f"{reverse('blog:article_list', args=[slug])}?{requete}"
@@ -59,6 +60,8 @@ def vue_create(request, slug):
         )
         messages.success(request, "La vue est enregistrée.")
         return redirect(retour)
+    if form.is_bound:
+        note_identities(choix=form.choix, objet=rubrique, par=request.user)
     context |= {"form": form, "filtre": filtre, "table": table, "retour": retour}
     status = 400 if form.is_bound else 200
     return render(request, "blog/vue_create.html", context, status=status)

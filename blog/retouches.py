@@ -4,6 +4,7 @@ import uuid
 from collections import defaultdict
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -50,7 +51,7 @@ def retouche_create(request, slug):
 
 
 def posted_keys(data):
-    """The situations that a grid which was sent is about."""
+    """The situations that a grid which was sent is about: no more than one page shows."""
     keys = []
     for name in data:
         if name.endswith("-vu"):
@@ -58,7 +59,9 @@ def posted_keys(data):
                 keys.append(uuid.UUID(name.removesuffix("-vu")))
             except ValueError:
                 continue
-    return keys[:PER_PAGE]
+    if len(keys) > PER_PAGE:
+        raise BadRequest
+    return keys
 
 
 def names_of_members(rubrique):

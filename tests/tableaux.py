@@ -69,7 +69,7 @@ class Gestionnaire:
 
     def __init__(self, client, user, rubrique):
         client.force_login(user)
-        self.client = client
+        self.client, self.user = client, user
         self.rubrique = rubrique
         self.address = reverse("blog:reprise", args=[rubrique.slug])
 

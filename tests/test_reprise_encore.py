@@ -140,8 +140,14 @@ def test_confirmed_twice_it_is_written_once(chef, cellule):
     assert cellule.articles.count() == Reprise.objects.count() == 1
 
 
+def make_depositaire(cellule):
+    user = make_member(cellule, Role.GESTIONNAIRE)
+    Depositaire.objects.create(rubrique=cellule, utilisateur=user, nomme_par=user)
+    return user
+
+
 def test_two_people_confirm_and_it_is_written_once(chef, cellule):
-    other = Gestionnaire(Client(), make_member(cellule, Role.GESTIONNAIRE), cellule)
+    other = Gestionnaire(Client(), make_depositaire(cellule), cellule)
     for person in (chef, other):
         again(person, row(), row(**OTHER))
     assert chef.press("confirmer").status_code == 302
@@ -177,12 +183,71 @@ def test_a_failure_in_the_middle_leaves_nothing(chef, cellule, monkeypatch):
 
 def test_a_situation_that_one_is_set_aside_from_is_not_doubled(chef, cellule):
     chef.take_over(sheet(row()))
-    user = make_member(cellule, Role.GESTIONNAIRE)
     article = cellule.articles.get()
-    Ecart.objects.create(article=article, utilisateur=user, par=article.ouvert_par)
+    Ecart.objects.create(article=article, utilisateur=chef.user, par=article.ouvert_par)
+    again(chef, row(état="clos"))
+    assert "Il n’y a rien à écrire." in chef.words and article.code not in chef.words
+
+
+def test_nobody_learns_by_trying_rows_whom_a_situation_is_about(chef, cellule):
+    """The initials are not shown in Cellule: a dry run does not answer for them either."""
+    chef.take_over(sheet(row()))
+    article = cellule.articles.get()
+    other = Gestionnaire(Client(), make_member(cellule, Role.GESTIONNAIRE), cellule)
+    again(other, row(état="clos"))
+    said = other.words
+    assert article.code not in said and "n’est reconnue que si" in said
+    again(other, row(état="clos", initiales="Q.Q."))
+    assert other.words == said.replace("Y.Y.", "Q.Q.")
+    assert other.press("confirmer").status_code == 302  # theirs, beside the other one
+    assert cellule.articles.count() == 2
+
+
+def test_who_is_set_aside_learns_of_no_situation_by_trying_rows(chef, cellule):
+    chef.take_over(sheet(row()))
+    article, user = cellule.articles.get(), make_depositaire(cellule)
     other = Gestionnaire(Client(), user, cellule)
     again(other, row(état="clos"))
-    assert "Il n’y a rien à écrire." in other.words and article.code not in other.words
+    assert article.code in other.words
+    Ecart.objects.create(article=article, utilisateur=user, par=article.ouvert_par)
+    again(other, row(état="clos"))
+    said = other.words
+    assert article.code not in said and "rien à écrire" not in said
+
+
+def test_trying_words_against_the_names_that_are_known_leaves_a_trace(chef, cellule):
+    again(chef, row(r14="Appel de Mme Durand."))
+    trace = Trace.objects.filter(acte="identite").get()
+    assert trace.acteur == chef.user and "Durand" not in str(trace.details)
+
+
+def cpe_of(cellule):
+    return cellule.habilitations.get(utilisateur__fonction="cpe").utilisateur
+
+
+def test_a_sheet_puts_nobody_in_charge_who_is_set_aside(chef, cellule):
+    chef.take_over(sheet(row(référent="")))
+    article = cellule.articles.get()
+    again(chef, row())
+    cpe = cpe_of(cellule)
+    assert "écarté·e" not in chef.words and f"personne → {cpe}" in chef.words
+    Ecart.objects.create(article=article, utilisateur=cpe, par=article.ouvert_par)
+    again(chef, row())
+    assert "écarté·e de cette situation" in chef.words
+    chef.press("confirmer")
+    article.refresh_from_db()
+    assert article.referent is None
+
+
+def test_a_sheet_does_not_rewrite_what_somebody_else_signed(chef, cellule):
+    chef.take_over(sheet(row()))
+    user = make_depositaire(cellule)
+    other = Gestionnaire(Client(), user, cellule)
+    again(other, row(r14="Tout autre chose."))
+    assert other.press("confirmer").status_code == 302
+    texts = {plain_lines(s.texte): s.auteur for s in Suivi.objects.all()}
+    assert texts["Tout autre chose."] == user
+    assert chef.user in texts.values()
 
 
 @pytest.mark.parametrize("choice", ["masquer", "garder"])

@@ -129,6 +129,46 @@ def test_a_cell_that_only_others_changed_keeps_their_value(world, grid):
     assert (world.article.vigilance, world.article.statut) == ("urgent", "suivie")
 
 
+def test_a_line_that_somebody_closed_meanwhile_disturbs_no_other(world, grid):
+    other = make_article(world.rubrique)
+    page = grid(world.redacteur).put(other, vigilance="urgent")
+    Article.objects.filter(pk=world.article.pk).update(
+        statut="close", motif_cloture="autre", version=2
+    )
+    assert page.send().status_code == 302
+    other.refresh_from_db()
+    world.article.refresh_from_db()
+    assert (other.vigilance, world.article.statut) == ("urgent", "close")
+    page = grid(world.redacteur, "?statut=toutes").put(world.article, statut="rouverte")
+    Article.objects.filter(pk=world.article.pk).update(statut="veille", version=3)
+    answer = page.send()
+    assert answer.status_code == 400 and "Ce choix ne convient plus" in answer.content.decode()
+
+
+def test_more_lines_than_a_page_shows_are_refused_not_cut(world, grid, monkeypatch):
+    page = grid(world.redacteur, "?per_page=100").put(world.article, vigilance="urgent")
+    monkeypatch.setattr("blog.retouches.PER_PAGE", 0)
+    assert page.send().status_code == 400
+    world.article.refresh_from_db()
+    assert world.article.vigilance == "suivre"
+
+
+@pytest.mark.parametrize("away", ["aside", "gone", "there"])
+def test_undoing_puts_nobody_in_charge_who_is_set_aside_or_left(world, grid, as_user, away):
+    Article.objects.filter(pk=world.article.pk).update(referent=world.lecteur)
+    grid(world.redacteur).put(world.article, referent=str(world.redacteur.pk)).send()
+    if away == "aside":
+        article = Article.objects.get(pk=world.article.pk)
+        set_aside(article=article, utilisateur=world.lecteur, aside=True, par=world.gestionnaire)
+    elif away == "gone":
+        people = {"utilisateur": world.lecteur, "par": world.gestionnaire}
+        set_role(rubrique=world.rubrique, role=None, **people)
+    as_user(world.redacteur).post(reverse("blog:retouche_undo", args=[Retouche.objects.get().pk]))
+    world.article.refresh_from_db()
+    expected = world.lecteur if away == "there" else world.redacteur
+    assert world.article.referent == expected
+
+
 def test_nothing_is_saved_when_one_cell_makes_no_sense(world, grid):
     other = make_article(world.rubrique)
     page = grid(world.redacteur).put(other, vigilance="urgent")

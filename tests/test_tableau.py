@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from blog.models import ChoixColonnes, Nature, VueEnregistree
 from blog.tableau import CHOOSABLE
+from journal.models import Trace
 from rubriques.permissions import Role
 from tests.factories import make_action, make_article, make_member, make_seances, make_suivi
 from tests.screens import articles_in
@@ -193,6 +194,10 @@ def test_levels_sort_as_the_school_counts_them(world, table):
         {"semaines": "99999999999"},
         {"point_avant": "2026-02-30"},
         {"annee": "0"},
+        {"ouverte": "9999-12"},
+        {"close": "0001-01"},
+        {"ouverte_apres": "0001-01-01"},
+        {"ouverte_avant": "9999-12-31"},
     ],
 )
 def test_a_value_that_makes_no_sense_is_told_beside_its_field(world, table, query):
@@ -203,7 +208,9 @@ def test_a_value_that_makes_no_sense_is_told_beside_its_field(world, table, quer
     assert codes(page) == [world.article.code]
 
 
-@pytest.mark.parametrize("query", [{"tri": "x"}, {"page": "x"}, {"page": "99"}, {"colonnes": "x"}])
+@pytest.mark.parametrize(
+    "query", [{"tri": "x"}, {"page": "x"}, {"page": "99"}, {"colonnes": "x"}, {"per_page": "-1"}]
+)
 def test_an_order_a_page_or_a_column_that_is_not_there_changes_nothing(world, table, query):
     page = table(**query)
     assert (page.status_code, codes(page)) == (200, [world.article.code])
@@ -215,6 +222,8 @@ def test_a_member_chooses_the_columns_and_finds_them_again(world, table, as_user
         f"{url}?vigilance=suivre&evil=1", {"colonnes": ["regime", "cree_le"]}
     )
     assert answer.url.endswith("/articles/?vigilance=suivre")
+    typed = as_user(world.lecteur).post(f"{url}?ouverte=Zoé+battue&retard=Zoé", {"colonnes": []})
+    assert typed.url.endswith("/articles/?retard=oui")
     assert table().context["table"].shown == ["regime", "cree_le"]
     assert table(colonnes="niveau").context["table"].shown == ["niveau"]
     assert as_user(world.redacteur).get(answer.url).context["table"].shown != ["regime", "cree_le"]
@@ -252,6 +261,25 @@ def test_a_view_is_kept_for_oneself_and_shows_the_situations_of_the_moment(world
     assert "revoir" not in stored
 
 
+def test_what_is_typed_in_an_address_is_kept_in_no_view(world, as_user):
+    keep(as_user(world.lecteur), world, "retard=Zoé+est+battue&semaines=0006&ouverte=2026-09")
+    assert VueEnregistree.objects.get().requete == "ouverte=2026-09&semaines=6&retard=oui"
+
+
+def test_a_filter_that_is_too_long_is_told(world, as_user):
+    columns = ".".join(["regime"] * 200)
+    answer = keep(as_user(world.lecteur), world, f"colonnes={columns}&tri={'code,' * 200}")
+    assert answer.status_code in (302, 400)
+    assert max((len(vue.requete) for vue in VueEnregistree.objects.all()), default=0) <= 600
+
+
+def test_a_view_whose_nature_is_gone_says_so_in_words(world, table):
+    page = table(nature="6f9619ff-8b86-d011-b42d-00c04fc964ff")
+    text = page.content.decode()
+    assert page.status_code == 400 and "Ce choix n’existe pas, ou plus." in text
+    assert "00c04fc964ff» " not in text and "00c04fc964ff n’en fait" not in text
+
+
 def test_who_writes_may_keep_a_view_for_all_and_a_reader_may_not(world, table, as_user):
     keep(as_user(world.lecteur), world, "niveau=1re", partagee="oui")
     assert not VueEnregistree.objects.get().partagee
@@ -275,3 +303,5 @@ def test_the_name_of_a_view_that_names_somebody_is_put_to_its_author(world, as_u
     answer = keep(as_user(world.redacteur), world, "niveau=1re", nom="Appeler le 06 12 34 56 78")
     assert answer.status_code == 400
     assert not VueEnregistree.objects.exists()
+    trace = Trace.objects.get(acte="identite")  # whoever tries names is seen doing so
+    assert trace.acteur == world.redacteur and "06 12" not in str(trace.details)

@@ -10,7 +10,7 @@ from blog.forms.retouche import statut_choices
 from blog.forms.rules import REMINDER, limit_to_members
 from blog.models import Article
 from comptes.models import Utilisateur
-from rubriques.forms import DateInput, name_and_function
+from rubriques.forms import PLAUSIBLE, DateInput, name_and_function
 from rubriques.permissions import Portee, current_members, portees_for
 from rubriques.richtext import INVISIBLE, RichTextFormField
 from rubriques.versions import fingerprint, fingerprints, seen_in
@@ -98,10 +98,14 @@ class PointForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     responsable = forms.ModelChoiceField(None, label="Responsable", required=False)
-    echeance = forms.DateField(label="Échéance", required=False, widget=DateInput())
+    echeance = forms.DateField(
+        label="Échéance", required=False, widget=DateInput(), validators=PLAUSIBLE
+    )
     vigilance = forms.ChoiceField(label="Vigilance", choices=Article.Vigilance.choices)
     statut = forms.ChoiceField(label="Statut")
-    prochain_point = forms.DateField(label="Prochain point", required=False, widget=DateInput())
+    prochain_point = forms.DateField(
+        label="Prochain point", required=False, widget=DateInput(), validators=PLAUSIBLE
+    )
     faites = forms.MultipleChoiceField(
         label="Actions faites", required=False, widget=forms.CheckboxSelectMultiple
     )

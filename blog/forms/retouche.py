@@ -5,7 +5,7 @@ from django.utils.html import format_html
 
 from blog.grille import CLOSE, FIELDS, cells_of
 from blog.models import Article
-from rubriques.forms import DateInput
+from rubriques.forms import PLAUSIBLE, DateInput
 
 Statut = Article.Statut
 CLOSINGS = [
@@ -18,6 +18,7 @@ LABELS = {
     "prochain_point": "Prochain point",
 }
 KEEP, NOBODY = ("", "Ne pas changer"), "aucun"
+GONE = {"invalid_choice": "Ce choix ne convient plus : choisissez-en un autre."}
 
 
 def statut_choices(article) -> list[tuple[str, str]]:
@@ -38,10 +39,10 @@ class LigneForm(forms.Form):
 
     coche = forms.BooleanField(required=False)
     vu = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200)
-    statut = forms.ChoiceField()
-    vigilance = forms.ChoiceField(choices=Article.Vigilance.choices)
-    referent = forms.ChoiceField(required=False)
-    prochain_point = forms.DateField(required=False, widget=DateInput())
+    statut = forms.ChoiceField(error_messages=GONE)
+    vigilance = forms.ChoiceField(choices=Article.Vigilance.choices, error_messages=GONE)
+    referent = forms.ChoiceField(required=False, error_messages=GONE)
+    prochain_point = forms.DateField(required=False, widget=DateInput(), validators=PLAUSIBLE)
 
     def __init__(self, data=None, *, article, people):
         """`people`: {key: name} of the members who may be in charge of this situation."""
@@ -54,9 +55,18 @@ class LigneForm(forms.Form):
         )
         choices = [("", "À désigner"), *(people | in_charge).items()]
         self.fields["referent"].choices = choices
+        self.offer_what_was_shown()
         self.fields["coche"].widget.attrs["aria-label"] = f"Choisir {article.code}"
         for name in FIELDS:
             self.fields[name].widget.attrs["aria-label"] = f"{LABELS[name]} de {article.code}"
+
+    def offer_what_was_shown(self):
+        """A cell left as the page showed it is no error, even if it may not be chosen any more."""
+        shown = (self.data.get(self.add_prefix("vu")) or "").split("|")
+        for name, code in zip(FIELDS, shown, strict=False):
+            choices = getattr(self.fields[name], "choices", None)
+            if choices is not None and code not in dict(choices):
+                self.fields[name].choices = [*choices, (code, "comme avant")]
 
     def take(self, together: dict[str, str]) -> None:
         """Apply to this line, if it is ticked, what was asked for all ticked lines."""
@@ -103,7 +113,10 @@ class EnsembleForm(forms.Form):
     )
     referent = forms.ChoiceField(required=False, label=LABELS["referent"])
     prochain_point = forms.DateField(
-        required=False, label=LABELS["prochain_point"], widget=DateInput()
+        required=False,
+        label=LABELS["prochain_point"],
+        widget=DateInput(),
+        validators=PLAUSIBLE,
     )
 
     def __init__(self, data=None, *, people):

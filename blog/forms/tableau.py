@@ -4,7 +4,7 @@ from django import forms
 
 from blog.forms.identites import look_for_identities
 from blog.forms.rules import visible_text
-from blog.models.tableau import MOST_VUES
+from blog.models.tableau import LONGEST_REQUETE, MOST_VUES
 from blog.tableau import column_choices
 
 
@@ -27,9 +27,9 @@ class VueForm(forms.Form):
         help_text="Sinon, vous seul·e la voyez",
     )
 
-    def __init__(self, *args, rubrique, user, can_share, **kwargs):
+    def __init__(self, *args, rubrique, user, requete, can_share, **kwargs):
         super().__init__(*args, **kwargs)
-        self.rubrique, self.user = rubrique, user
+        self.rubrique, self.user, self.requete = rubrique, user, requete
         if not can_share:
             del self.fields["partagee"]
 
@@ -40,4 +40,6 @@ class VueForm(forms.Form):
         super().clean()
         if self.rubrique.vues.filter(auteur=self.user).count() >= MOST_VUES:
             self.add_error("nom", f"Vous gardez déjà {MOST_VUES} vues : retirez-en une d’abord.")
+        if len(self.requete) > LONGEST_REQUETE:
+            self.add_error("nom", "Ce filtre est trop long pour être gardé : ôtez-en une partie.")
         look_for_identities(self, ["nom"], self.rubrique)

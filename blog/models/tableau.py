@@ -12,6 +12,7 @@ from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, allowed_rubriques
 
 MOST_VUES = 30  # of one member in one rubrique
+LONGEST_REQUETE = 600  # characters
 
 
 class VueEnregistreeQuerySet(models.QuerySet):
@@ -32,7 +33,7 @@ class VueEnregistree(models.Model):
     rubrique = models.ForeignKey(Rubrique, models.PROTECT, related_name="vues")
     auteur = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     nom = EncryptedTextField("nom de la vue")
-    requete = models.CharField("filtre", max_length=600)
+    requete = models.CharField("filtre", max_length=LONGEST_REQUETE)
     partagee = models.BooleanField("pour toute la rubrique", default=False)
     cree_le = models.DateTimeField("enregistrée le", default=timezone.now, editable=False)
 

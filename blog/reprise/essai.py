@@ -11,12 +11,13 @@ from blog.models import Article
 from blog.reprise.choix import Liste, Mots, list_after, words_of
 from blog.reprise.colonnes import Cible, Tableau, short
 from blog.reprise.comparaison import MiseAJour, compare
-from blog.reprise.etat import Etat, marks
+from blog.reprise.etat import Etat, marks, recognises
 from blog.reprise.fiche import Contexte, Fiche, Probleme, read_row
 from blog.reprise.textes import search_for
 from rubriques.richtext import fold
 
 LINES_SHOWN = 8
+IN_CHARGE = ("referent", "coreferent")
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Essai:
     liste: Liste = field(default_factory=lambda: Liste([], []))
     cles: dict[int, str] = field(default_factory=dict)  # the digest of each new row
     options: Options = field(default_factory=Options)
+    is_depositaire: bool = False
 
     @property
     def compte(self) -> dict[str, int]:
@@ -169,7 +171,8 @@ def prepare(tableau: Tableau, cibles: list[Cible], etat: Etat) -> Contexte:
 
 def try_out(c: Contexte, options: Options) -> Essai:
     """Read every row and tell what it becomes."""
-    essai = Essai(options=options, liste=list_after(c.mots, c.choisi, c.etat))
+    liste = list_after(c.mots, c.choisi, c.etat)
+    essai = Essai(options=options, liste=liste, is_depositaire=c.etat.is_depositaire)
     c.masquer, c.garder_classe = options.masquer, options.garder_classe
     seen: Counter = Counter()
     for ligne, cells in c.tableau.lignes:
@@ -178,7 +181,7 @@ def try_out(c: Contexte, options: Options) -> Essai:
         fiche = read_row(ligne, cells, c)
         key = key_of_row(fiche, c)
         rank, seen[key] = seen[key], seen[key] + 1
-        sort_row(essai, fiche, marks(c.etat.rubrique.pk, "ligne", key, rank), c)
+        sort_row(essai, fiche, (c.etat.rubrique.pk, "ligne", key, rank), c)
     return essai
 
 
@@ -205,13 +208,37 @@ def key_of_row(fiche, c):
     return f"texte|{day}|{fold(fiche.lu.get('constats', ''))}"
 
 
-def sort_row(essai, fiche, keys, c):
-    reprise = next((c.etat.reprises[key] for key in keys if key in c.etat.reprises), None)
+def leave_who_is_aside(update, etat):
+    """Nobody is put in charge, by a sheet either, of a situation they are set aside from; return
+    what is to be told of it."""
+    told = []
+    for changement in list(update.changements):
+        person = update.fiche.valeurs.get(changement.champ)
+        if changement.champ in IN_CHARGE and person:
+            if (update.article.pk, person.pk) in etat.ecarts:
+                update.changements.remove(changement)
+                text = f"{person.nom_court} est écarté·e de cette situation : laissé comme avant"
+                told.append(Probleme(update.fiche.ligne, changement.libelle, text))
+    return told
+
+
+def find_reprise(fiche, place, etat):
+    """The reprise that a row made before, if the member may know it, and the key under which
+    the row is to be kept: one of their own when somebody else's reprise has the usual one."""
+    usual, own = marks(*place), marks(*place, etat.par.pk)
+    found = [etat.reprises[key] for key in [*own, *usual] if key in etat.reprises]
+    known = [r for r in found if recognises(etat, r, by_identity=bool(fiche.identite))]
+    return (known[0] if known else None), (own if found else usual)[-1]
+
+
+def sort_row(essai, fiche, place, c):
+    reprise, key = find_reprise(fiche, place, c.etat)
     if reprise and reprise.article_id not in c.etat.visibles:
         essai.inchangees += 1
         return
     if reprise:
         update = compare(fiche, reprise, c.etat)
+        essai.problemes += leave_who_is_aside(update, c.etat)
         missing = reprise.article_id not in c.etat.consignees
         update.a_consigner = bool(essai.options.consigner and fiche.identite and missing)
         if update.is_empty:
@@ -220,7 +247,7 @@ def sort_row(essai, fiche, keys, c):
         essai.mises_a_jour.append(update)
     else:
         essai.nouvelles.append(fiche)
-        essai.cles[fiche.ligne] = keys[-1]
+        essai.cles[fiche.ligne] = key
     essai.problemes += fiche.problemes
     for text in fiche.all_texts:
         found = c.recherche.find(text.lu)

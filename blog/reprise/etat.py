@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from blog.forms.identites import is_named_member
-from blog.models import Article, Correspondance, Nature, PlanColonnes, Reprise, Suivi
+from blog.models import Article, Correspondance, Ecart, Nature, PlanColonnes, Reprise, Suivi
 from blog.models.correspondance import name_test
 from coffre.keys import IDENTITIES, digests
 from comptes.models import Utilisateur
@@ -29,6 +29,7 @@ class Etat:
     is_depositaire: bool
     consignees: set  # situations that have a line in the key table
     plan: dict[str, str]
+    ecarts: set  # (situation, member) set aside from it
 
     def is_member(self, is_name: Callable[[str], bool]) -> Callable[[str], bool]:
         """The test of who may be named: members, unless they bear the name of a pupil."""
@@ -45,6 +46,7 @@ def read_state(rubrique: Rubrique, par: Utilisateur) -> Etat:
     suivis = Suivi.objects.filter(article__reprise__isnull=False, article__rubrique=rubrique)
     visible = Article.objects.visible_to(par).filter(rubrique=rubrique)
     lines = Correspondance.objects.filter(article__rubrique=rubrique)
+    ecarts = Ecart.objects.filter(article__rubrique=rubrique)
     plan = PlanColonnes.objects.filter(rubrique=rubrique).first()
     return Etat(
         rubrique=rubrique,
@@ -58,7 +60,20 @@ def read_state(rubrique: Rubrique, par: Utilisateur) -> Etat:
         is_depositaire=key_tables(par).filter(pk=rubrique.pk).exists(),
         consignees=set(lines.values_list("article", flat=True)),
         plan=plan.cibles if plan else {},
+        ecarts=set(ecarts.values_list("article", "utilisateur")),
     )
+
+
+def recognises(etat: Etat, reprise: Reprise, *, by_identity: bool) -> bool:
+    """Whether the member may learn that a row of theirs made a situation before.
+
+    Whoever made that reprise knows. Somebody else, who may try rows as they like, would learn
+    whom a situation is about, or that one exists from which they are set aside.
+    """
+    if reprise.par_id == etat.par.pk:
+        return True
+    is_visible = reprise.article_id in etat.visibles
+    return is_visible and (etat.is_depositaire or not by_identity)
 
 
 def marks(*parts) -> list[str]:

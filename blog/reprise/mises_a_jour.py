@@ -82,9 +82,14 @@ def change_action(update, changed, par):
 
 
 def correct(update, note, par):
-    """The earlier text stays readable, as when somebody corrects a suivi."""
+    """The earlier text stays readable, as when somebody corrects a suivi; that of another author
+    is left as it is, and what the sheet says now becomes a suivi of who sends it."""
     suivi = Suivi.objects.get(pk=update.reprise.suivis[note.cle][0])
-    correct_suivi(suivi=suivi, texte=html_of(note), par=par, seen=suivi.version)
+    if suivi.auteur_id == par.pk:
+        correct_suivi(suivi=suivi, texte=html_of(note), par=par, seen=suivi.version)
+    else:
+        suivi = Suivi(date=note.jour, texte=html_of(note))
+        add_suivi(suivi=suivi, article=update.article, par=par)
     update.reprise.suivis[note.cle] = [str(suivi.pk), *imprint_note(note, update.article)]
 
 
