@@ -10,7 +10,7 @@ from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blog.models import Article
+from blog.models import Article, ChangementStatut
 from blog.services import set_aside
 from blog.synthese.secret import publish_covering, publish_overlapping, publish_part, publish_split
 from blog.synthese.secret_croise import publish_crossed
@@ -155,10 +155,10 @@ def test_each_printed_number_is_what_an_oracle_counts(client):
 def agrees(bilan, seen):
     start, end = at(YEAR, 9, 1, 0), at(YEAR + 1, 9, 1, 0)
     figures = dict(bilan.chiffres)
-    may_be(figures["situations suivies"], len(seen))
-    may_be(figures["ouvertes dans l’année"], sum(c.opened >= start for c in seen))
     closed = [c for c in seen if c.closed_le and start <= c.closed_le < end]
     may_be(figures["closes dans l’année"], len(closed))
+    seen = [c for c in seen if c.opened >= start]
+    may_be(figures["ouvertes dans l’année"], len(seen))
     tables = {table.titre: table.nombres for table in bilan.tableaux}
     if len(seen) < 5:
         assert tables == {}
@@ -193,6 +193,31 @@ def shows_no_small_number(page):
     assert not {"1", "2", "3", "4"}.intersection(*zip(*numbers, strict=True))
 
 
+def test_two_years_side_by_side_tell_nothing_of_who_left_between_them(as_user, world):
+    """What happened in a year, to a situation opened in it, changes no report of another one."""
+    client, url = as_user(world.lecteur), reverse("blog:bilan", args=[world.rubrique.slug])
+    first, second = at(YEAR, 10, 1, 10), at(YEAR + 1, 10, 1, 10)
+    for moment in [first] * 12 + [second] * 7:
+        article = make_article(world.rubrique, niveau="1re")
+        Article.objects.filter(pk=article.pk).update(cree_le=moment)
+    Article.objects.filter(pk=world.article.pk).update(cree_le=first)
+
+    def told(year):
+        bilan = client.get(url, {"annee": year}).context["bilan"]
+        tables = [(table.titre, dict(table.nombres)) for table in bilan.tableaux]
+        return dict(bilan.chiffres), tables, bilan.croise
+
+    before = told(YEAR), told(YEAR + 1)
+    old = Article.objects.filter(rubrique=world.rubrique, cree_le=first)
+    for article in old:
+        step = {"article": article, "de": "signalee", "vers": "close", "par": world.redacteur}
+        ChangementStatut.objects.create(le=at(YEAR, 11, 1, 10), **step)
+    old.update(statut="close", motif_cloture="autre")
+    assert told(YEAR + 1) == before[1]
+    assert told(YEAR) != before[0]
+    assert before[1][0]["ouvertes dans l’année"] == 7
+
+
 def test_the_report_names_no_situation_and_nobody(as_user, world):
     for niveau in NIVEAUX * 4:
         make_article(world.rubrique, niveau=niveau, referent=world.redacteur)
@@ -212,7 +237,7 @@ def test_who_is_set_aside_counts_one_less_and_is_told_nothing(as_user, world):
     url, found = reverse("blog:bilan", args=[world.rubrique.slug]), {}
     for user in [world.lecteur, world.redacteur]:
         page = as_user(user).get(url)
-        found[user] = dict(page.context["bilan"].chiffres)["situations suivies"]
+        found[user] = dict(page.context["bilan"].chiffres)["ouvertes dans l’année"]
         assert "écart" not in page.content.decode().split("<main")[1]
     assert found == {world.lecteur: 9, world.redacteur: 10}
 

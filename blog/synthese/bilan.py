@@ -55,7 +55,7 @@ class Bilan:
     chiffres: list[tuple[str, Publie]]
     tableaux: list[Tableau]
     croise: Croise
-    total: int  # of the situations followed, not printed as it is
+    total: int  # of the situations that the tables count
 
     @property
     def is_too_small(self):
@@ -63,9 +63,20 @@ class Bilan:
 
 
 def report(rubrique, user, articles: list[Article], year: int, days: list[datetime.date]) -> Bilan:
-    """Return the report of `articles`, followed in a school year, that `user` may see."""
-    total, closed = len(articles), [a for a in articles if is_closed_in(a, year)]
-    figures = [*figures_of(articles, closed, year), *acts_of(rubrique, user, year, days)]
+    """Return the report of `articles`, followed in a school year, that `user` may see.
+
+    It counts the situations opened in the year, and those closed in it: each is in the report of
+    one year alone. Of those followed, most are in two reports that follow each other, and the
+    difference of the two would be the few that left meanwhile, down to the last detail.
+    """
+    closed = [a for a in articles if is_closed_in(a, year)]
+    articles = [a for a in articles if is_opened_in(a, year)]
+    total = len(articles)
+    figures = [
+        ("ouvertes dans l’année", publish(total)),
+        ("closes dans l’année", publish(len(closed))),
+        *acts_of(rubrique, user, year, days),
+    ]
     if total < SMALLEST:
         return Bilan(figures, [], Croise(), total)
     niveaux, natures = split(articles, "niveau"), spread(articles, natures_of(rubrique), "nature")
@@ -81,7 +92,7 @@ def report(rubrique, user, articles: list[Article], year: int, days: list[dateti
             is_overlapping=True,
         ),
         Tableau("Délai avant la première action", publish_split(delays(articles))),
-        Tableau("Motif de clôture", reasons(closed, total)),
+        Tableau("Motif de clôture", reasons(closed)),
     ]
     crossed = publish_crossed(
         cross(articles), (natures, natures_printed), (niveaux, niveaux_printed)
@@ -96,19 +107,6 @@ def is_closed_in(article, year: int) -> bool:
 
 def is_opened_in(article, year: int) -> bool:
     return first_day(year) <= day_of(article.cree_le) <= last_day(year)
-
-
-def figures_of(articles, closed, year):
-    total = len(articles)
-    parts = {
-        "ouvertes dans l’année": sum(is_opened_in(article, year) for article in articles),
-        "closes dans l’année": len(closed),
-    }
-    hides = total < SMALLEST
-    return [
-        ("situations suivies", publish(total)),
-        *((said, Masque.TU if hides else publish_part(n, total)) for said, n in parts.items()),
-    ]
 
 
 def acts_of(rubrique, user, year: int, days: list[datetime.date]):
@@ -151,10 +149,10 @@ def delays(articles) -> Counts:
     return {said.capitalize(): counts[code] for code, (said, *_) in criteres.DELAIS.items()}
 
 
-def reasons(closed, total: int) -> Published:
+def reasons(closed) -> Published:
     """Why situations were closed, when how many were closed is printed itself."""
     counts = split(closed, "motif_cloture")
-    if not closed or not isinstance(publish_part(len(closed), total), Masque):
+    if not isinstance(publish(len(closed)), Masque):
         return publish_split(counts)
     return withhold(counts)
 
