@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from blog.forms import EnsembleForm, LigneForm
 from blog.grille import FIELDS, Desaccords, change_rows, undo
-from blog.liste import UNDO, filter_of, table_of, with_natures
+from blog.liste import UNDO, UNDO_SECONDS, filter_of, table_of, with_natures
 from blog.models import Ecart, Retouche
 from blog.tableau import TableauSaisie
 from rubriques.models import Rubrique, Service
@@ -123,6 +123,11 @@ def back_to_list(request, slug):
 @require_POST
 def retouche_undo(request, pk):
     retouche = get_allowed(Retouche, request.user, Action.WRITE, pk=pk)
+    if (timezone.now() - retouche.le).total_seconds() > UNDO_SECONDS:
+        messages.error(
+            request, "Il est trop tard pour annuler : changez les situations une à une."
+        )
+        return redirect(back_to_list(request, retouche.rubrique.slug))
     undone, left = undo(retouche=retouche, par=request.user)
     request.session.pop(UNDO, None)
     if undone:

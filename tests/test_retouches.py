@@ -1,7 +1,10 @@
 """Cells changed in the table: together, each traced, none over another person's, undone."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from blog.models import Article, ChangementStatut, Retouche
 from blog.services import set_aside
@@ -167,6 +170,16 @@ def test_undoing_puts_nobody_in_charge_who_is_set_aside_or_left(world, grid, as_
     world.article.refresh_from_db()
     expected = world.lecteur if away == "there" else world.redacteur
     assert world.article.referent == expected
+
+
+def test_an_old_change_is_not_undone_by_a_page_left_open(world, grid, as_user):
+    grid(world.redacteur).put(world.article, vigilance="urgent").send()
+    retouche = Retouche.objects.get()
+    Retouche.objects.update(le=timezone.now() - datetime.timedelta(hours=1))
+    url = reverse("blog:retouche_undo", args=[retouche.pk])
+    page = as_user(world.redacteur).post(url, follow=True)
+    world.article.refresh_from_db()
+    assert world.article.vigilance == "urgent" and "trop tard" in page.content.decode()
 
 
 def test_nothing_is_saved_when_one_cell_makes_no_sense(world, grid):
