@@ -98,8 +98,9 @@ class Week(Period):
     week: int
 
     def __post_init__(self):
-        last = datetime.date(self.year, 12, 28).isocalendar().week if self.year < 9999 else 0
-        if not (FIRST_YEAR <= self.year <= LAST_YEAR and 1 <= self.week <= last):
+        if not FIRST_YEAR <= self.year <= LAST_YEAR:
+            raise Http404
+        if not 1 <= self.week <= datetime.date(self.year, 12, 28).isocalendar().week:
             raise Http404
 
     @property

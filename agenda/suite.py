@@ -197,5 +197,5 @@ def unchanged(seance: Seance, seen_suite: str) -> list[Seance]:
     list(held.order_by("pk"))
     seances = following(seance)
     if digest_of(seances) != seen_suite:
-        raise StaleVersion(next(s for s in seances if s.pk == seance.pk))
+        raise StaleVersion(Seance.objects.get(pk=seance.pk))
     return seances

@@ -9,12 +9,13 @@ from django.utils import timezone
 from agenda.models import Contribution, Decision, Point, Seance
 from agenda.seance.cloture import close_seance
 from agenda.seance.propositions import propositions
-from agenda.seance.services import go_to, open_seance, save_point
+from agenda.seance.services import go_to, invite, open_seance, save_point
 from agenda.services import set_cancelled
-from blog.models import Action, ChangementStatut, Suivi
+from blog.models import Action, Article, ChangementStatut, Suivi
 from blog.services import correct_suivi, set_aside
 from comptes.models import Utilisateur
 from journal.models import Trace
+from rubriques.models import Rubrique
 from rubriques.permissions import Portee, Role
 from tests.factories import (
     make_action,
@@ -366,6 +367,56 @@ def test_a_meeting_is_opened_early_knowingly_and_never_while_cancelled(world, se
     client.post(url("seance_open", seance.pk))
     seance.refresh_from_db()
     assert seance.etat == "prevue"
+
+
+def test_the_closing_leaves_what_was_changed_in_the_situation_meanwhile(world, held, as_user):
+    """Only what somebody chose in the séance is written back."""
+    first, second = world.points
+    client = as_user(world.redacteur)
+    assert send(client, first, filled(client, first, releve="<p>Dit.</p>")).status_code == 302
+    chosen = filled(client, second, releve="<p>Dit.</p>", vigilance="prioritaire")
+    assert send(client, second, chosen).status_code == 302
+    both = [first.article_id, second.article_id]
+    Article.objects.filter(pk__in=both).update(vigilance="urgent", statut="suivie")
+    close_seance(seance=held, par=world.gestionnaire)
+    found = dict(Article.objects.filter(pk__in=both).values_list("pk", "vigilance"))
+    assert found == {first.article_id: "urgent", second.article_id: "prioritaire"}
+    assert set(Article.objects.filter(pk__in=both).values_list("statut", flat=True)) == {"suivie"}
+
+
+def test_an_action_done_meanwhile_does_not_refuse_the_page(world, held, as_user):
+    point, client = world.points[0], as_user(world.redacteur)
+    form = filled(client, point, releve="<p>Dit.</p>", faites=[str(world.action.pk)])
+    assert [send(client, point, form).status_code for _ in range(2)] == [302, 302]
+
+
+def test_a_point_with_a_guest_stays_on_the_order_and_nothing_fails(world, held, as_user):
+    invite(point=world.points[0], utilisateur=world.exclu, par=world.gestionnaire)
+    client, page = as_user(world.redacteur), url("seance_prepare", held.pk)
+    form = client.get(page).context["form"]
+    values = {field.html_name: field.value() for field in form if field.value()}
+    answer = client.post(page, values | {f"retirer-{world.points[0].pk}": "on"})
+    assert answer.status_code == 302 and held.points.count() == 2
+
+
+def test_nobody_contributes_to_a_rubrique_that_is_archived(world, held, as_user):
+    page, client = url("contribution_create", world.points[0].pk), as_user(world.lecteur)
+    form = client.get(page).context["form"]
+    sent = {"texte": "<p>Su.</p>", "portee": "cellule", "envoi": form["envoi"].value()}
+    Rubrique.objects.filter(pk=world.rubrique.pk).update(archivee_le=timezone.now())
+    answer = client.post(page, sent)
+    assert answer.status_code == 409 and "Su." in answer.content.decode()
+    assert not Contribution.objects.exists()
+    Rubrique.objects.filter(pk=world.rubrique.pk).update(archivee_le=None)
+    assert client.post(page, sent).status_code == 302
+
+
+def test_what_was_brought_is_read_in_the_situation_alone_after_the_closing(world, held, as_user):
+    make_contribution(world.points[0], world.lecteur)
+    page, client = url("point_live", world.points[0].pk), as_user(world.lecteur)
+    assert client.get(page).status_code == 200
+    close_seance(seance=held, par=world.gestionnaire)
+    assert client.get(page).status_code == 404
 
 
 BUTTONS = [{}, {"suivant": "oui"}, {"ajouter": "oui"}, {"aller": "clore"}, {"aller": "presences"}]

@@ -75,6 +75,13 @@ class OrdreForm(forms.Form):
         }
 
 
+class Ticks(forms.MultipleChoiceField):
+    """Boxes, one of which may have gone since the page was shown."""
+
+    def valid_value(self, value):
+        return True
+
+
 class PointForm(forms.Form):
     """Today's relevé of a point, what becomes of the situation, and one more decision.
 
@@ -106,9 +113,7 @@ class PointForm(forms.Form):
     prochain_point = forms.DateField(
         label="Prochain point", required=False, widget=DateInput(), validators=PLAUSIBLE
     )
-    faites = forms.MultipleChoiceField(
-        label="Actions faites", required=False, widget=forms.CheckboxSelectMultiple
-    )
+    faites = Ticks(label="Actions faites", required=False, widget=forms.CheckboxSelectMultiple)
 
     KEPT = ("releve", "vigilance", "statut", "prochain_point")  # what the point itself holds
     ONE_MORE = ("libelle", "responsable", "echeance")  # a decision that is not there yet
@@ -154,15 +159,20 @@ class PointForm(forms.Form):
         look_for_identities(self, ["releve", "libelle"], self.rubrique)
 
     def done(self):
-        return [self.actions[key] for key in self.cleaned_data["faites"]]
+        ticked = self.cleaned_data["faites"]  # one that is done meanwhile is not there any more
+        return [self.actions[key] for key in ticked if key in self.actions]
 
     def written(self, *, touched: bool) -> dict:
-        """What is to be saved of the point; `touched`: only what says something else than what
-        the page showed."""
+        """What is to be saved of the point: what says something else than what the page showed,
+        and, unless `touched` asks for that alone, the relevé and the next point as proposed.
+
+        A vigilance or a statut that nobody chose is not saved: the closing would put it back over
+        what somebody decides in the situation meanwhile.
+        """
         seen = seen_in(self.cleaned_data["vu"])
         values = {name: self.cleaned_data[name] for name in self.KEPT}
         if not touched:
-            return values
+            seen = {n: digest for n, digest in seen.items() if n in ("vigilance", "statut")}
         return {name: v for name, v in values.items() if fingerprint(v) != seen.get(name)}
 
     def decision(self) -> Decision | None:

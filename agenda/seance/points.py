@@ -1,9 +1,10 @@
 """Views of one point of a séance: today's relevé, its decisions, what members bring."""
 
+from contextlib import suppress
 from functools import partial
 
 from django.contrib import messages
-from django.http import HttpResponseNotModified
+from django.http import Http404, HttpResponseNotModified
 from django.shortcuts import redirect, render
 from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_http_methods, require_safe
@@ -125,7 +126,8 @@ def go_on(request, point):
     if "suivant" in sent:
         target = following(point, points)
     if target:
-        go_to(point=target)
+        with suppress(SeanceClose):  # closed since it was saved: that page says so
+            go_to(point=target)
         return redirect("agenda:point_edit", target.pk)
     if "ajouter" in sent or "retirer" in sent:
         return redirect(f"{request.path}#id_libelle")  # a browser puts the cursor there
@@ -190,8 +192,8 @@ def contribution_create(request, pk):
     if answer := answer_draft(request, point.rubrique):
         return answer
     form = open_form(request, partial(ContributionForm, user=request.user, point=point))
-    over = point.seance.is_close
-    if form.is_valid():
+    over = point.seance.is_close or point.seance.is_annulee or bool(point.rubrique.archivee_le)
+    if form.is_valid() and not over:
         contribution = form.save(commit=False)
         try:
             contribute(
@@ -204,7 +206,7 @@ def contribution_create(request, pk):
             messages.success(request, "Votre contribution est enregistrée.")
             after = "seance_follow" if point.seance.is_en_cours else "seance_prepare"
             return redirect(f"agenda:{after}", point.seance_id)
-    elif form.is_bound:
+    elif form.is_bound and not over:
         note_identities(choix=form.choix, objet=point, par=request.user)
     context = frame(request, point.rubrique, "agenda") | {
         "seance": point.seance,
@@ -223,6 +225,8 @@ def point_live(request, pk):
     """What members bring to a point, for the page where it is held; 304 if it is the same."""
     source = with_contributions(Point.objects.all(), request.user)
     point = get_allowed(source, request.user, Action.READ, pk=pk)
+    if point.seance.is_close:  # what was brought is in the situation, and may be withdrawn there
+        raise Http404
     state = f'"{mark_of_contributions(point, request.user)}"'
     if request.headers.get("If-None-Match") == state:
         return HttpResponseNotModified(headers={"ETag": state})

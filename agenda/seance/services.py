@@ -80,14 +80,17 @@ def add_point(seance, article, motifs, minutes, rang) -> None:
 
 def holds_something(point: Point) -> bool:
     """Whether somebody wrote anything about a point."""
-    return bool(point.releve) or point.decisions.exists() or point.contributions.exists()
+    if point.releve or point.redige_par_id:
+        return True
+    return any(rows.exists() for rows in (point.decisions, point.contributions, point.invitations))
 
 
 @transaction.atomic
 def open_seance(*, seance: Seance, par: Utilisateur) -> None:
-    """Open the séance. Opened twice, by one or by two people, it is opened once."""
+    """Open the séance. Opened twice, by one or by two people, it is opened once; cancelled, it
+    is not opened."""
     held = lock(seance)
-    if held.is_en_cours:
+    if held.is_en_cours or held.is_annulee:
         return
     held.etat, held.ouverte_le = Etat.EN_COURS, timezone.now()
     held.version += 1
