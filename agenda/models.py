@@ -75,9 +75,6 @@ class Seance(models.Model):
     validee_par = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
-    point_courant = models.ForeignKey(
-        "agenda.Point", models.SET_NULL, null=True, editable=False, related_name="+"
-    )
     annulee_en_serie = models.BooleanField("annulée avec sa série", default=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -120,6 +117,13 @@ class Seance(models.Model):
     @property
     def is_close(self):
         return self.etat == self.Etat.CLOSE
+
+    @property
+    def tenue_le(self):
+        """The day on which it is held: its own, or the day of an opening before it."""
+        if self.ouverte_le is None:
+            return self.jour
+        return min(self.jour, timezone.localtime(self.ouverte_le).date())
 
     @property
     def prevue_debut(self):

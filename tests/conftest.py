@@ -3,17 +3,20 @@ from types import SimpleNamespace
 import pytest
 from django.core.cache import cache
 
+from agenda.seance.services import open_seance
 from rubriques.permissions import Role
 from tests.factories import (
     make_action,
     make_article,
     make_espace,
     make_member,
+    make_point,
     make_rubrique,
     make_seances,
     make_suivi,
     make_user,
 )
+from tests.seances import days
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -63,3 +66,22 @@ def as_user(client):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def seance(world):
+    """The next meeting of the world, in a week; others went before."""
+    for number in (-35, -21, -7):
+        make_seances(world.rubrique, world.gestionnaire, day=days(number))
+    return make_seances(world.rubrique, world.gestionnaire, day=days(7))[0]
+
+
+@pytest.fixture
+def held(seance, world):
+    """The same, open, with two points."""
+    world.points = [
+        make_point(seance, article) for article in [world.article, make_article(world.rubrique)]
+    ]
+    open_seance(seance=seance, par=world.gestionnaire)
+    seance.refresh_from_db()
+    return seance

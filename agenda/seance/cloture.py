@@ -27,8 +27,7 @@ def close_seance(*, seance: Seance, par: Utilisateur) -> bool:
     for point in points:
         write_back(point, held, par)
     held.etat, held.close_le = Seance.Etat.CLOSE, timezone.now()
-    held.version += 1
-    held.save(update_fields=["etat", "close_le", "version"])
+    held.save(update_fields=["etat", "close_le"])
     record(par, Acte.MODIFICATION, held, etat=held.etat)
     return True
 
@@ -55,7 +54,7 @@ def to_suivi(source: Point | Contribution, auteur, article, seance) -> Suivi:
     text = source.texte if isinstance(source, Contribution) else source.releve
     portee = source.portee if isinstance(source, Contribution) else Portee.CELLULE
     suivi = Suivi.objects.create(
-        article=article, auteur=auteur, date=seance.jour, texte=text, portee=portee
+        article=article, auteur=auteur, date=seance.tenue_le, texte=text, portee=portee
     )
     record(auteur, Acte.CREATION, suivi)
     return suivi
@@ -67,7 +66,7 @@ def to_action(decision: Decision, article: Article, seance: Seance) -> Action:
         libelle=decision.libelle,
         responsable=decision.responsable,
         echeance=decision.echeance,
-        decidee_le=seance.jour,
+        decidee_le=seance.tenue_le,
         cree_par=decision.par,
     )
     record(decision.par, Acte.CREATION, action)

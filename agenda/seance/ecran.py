@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Subquery, Sum
+from django.db.models import Count, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.crypto import salted_hmac
 
 from agenda.models import Contribution, Point, Seance
 from agenda.services import meeting_days
-from blog.models import Suivi
+from blog.models import Article, Suivi
 from blog.views import last_decided
 from rubriques.permissions import Portee
 
@@ -60,13 +60,6 @@ def last_meeting_before(seance: Seance):
     return max((day for day in meeting_days(seance.rubrique) if day < seance.jour), default=None)
 
 
-def order_of(seance: Seance, user) -> list[Point]:
-    """The order of business, as far as `user` sees the situations; each knows what it holds."""
-    brought = Contribution.objects.filter(point=OuterRef("pk"))
-    points = Point.objects.visible_to(user).filter(seance=seance).in_order()
-    return list(points.annotate(has_contribution=Exists(brought)))
-
-
 def with_contributions(queryset, user):
     """Add to points `apports`: how many times what `user` may read of them was written."""
     brought = Contribution.objects.visible_to(user).filter(point=OuterRef("pk"))
@@ -83,22 +76,41 @@ def moves(brought):
     return Coalesce(Subquery(counted), 0)
 
 
+LIVE = ["pk", "mouvements", "minutes", "rang"]  # what the live state tells of the current point
+
+
 def with_state(queryset, user):
     """Add to séances what their live state is made of, as far as `user` may read."""
-    point = Point.objects.visible_to(user).filter(pk=OuterRef("point_courant"))
-    brought = Contribution.objects.visible_to(user).filter(point=OuterRef("point_courant"))
+    points = Point.objects.visible_to(user).order_by().select_related(None)
+    here = points.filter(seance=OuterRef("pk"))
+    reached = here.last_reached_first()
+    courant = {f"courant_{name}": Subquery(reached.values(name)[:1]) for name in LIVE}
+    queryset = queryset.annotate(**courant)
+    brought = Contribution.objects.visible_to(user).filter(point=OuterRef("courant_pk"))
+    article = Article.objects.with_pulse(user).filter(points=OuterRef("courant_pk"))
+    pulse = ["version", "suivis_moved", "actions_moved"]
+    after = here.filter(rang__gt=OuterRef("courant_rang"))
     return queryset.annotate(
-        courant=Subquery(point.order_by().values("pk")[:1]),
-        courant_mouvements=Coalesce(Subquery(point.order_by().values("mouvements")[:1]), 0),
         apports=moves(brought),
+        points_en_tout=counted(here),
+        points_apres=counted(after),
+        suivante=Subquery(after.in_order().values("pk")[:1]),
+        **{f"article_{name}": Subquery(article.order_by().values(name)[:1]) for name in pulse},
     )
+
+
+def counted(points):
+    number = points.values("seance").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(number), 0)
 
 
 def state_of(seance: Seance, user) -> str:
     """A mark that changes when what a member may read of the séance does; nobody else's."""
-    parts = [user.pk, seance.pk, seance.version, seance.etat, seance.courant]
-    parts += [seance.courant_mouvements, seance.apports]
-    return salted_hmac("agenda.seance", " ".join(map(str, parts))).hexdigest()[:32]
+    names = ["pk", "etat", "courant_pk", "courant_mouvements", "courant_minutes", "apports"]
+    names += ["points_en_tout", "points_apres", "suivante"]
+    names += ["article_version", "article_suivis_moved", "article_actions_moved"]
+    parts = [str(user.pk), *[str(getattr(seance, name)) for name in names]]
+    return salted_hmac("agenda.seance", " ".join(parts)).hexdigest()[:32]
 
 
 def seances_about(article, user) -> list[Seance]:

@@ -5,6 +5,7 @@ import uuid
 from django import forms
 
 from agenda.models import Contribution, Decision, Presence
+from agenda.seance.ordre import digest_of
 from blog.forms.identites import look_for_identities
 from blog.forms.retouche import statut_choices
 from blog.forms.rules import REMINDER, limit_to_members
@@ -21,11 +22,11 @@ MOST_MINUTES, MOST_POINTS = 60, 100
 class OrdreForm(forms.Form):
     """The order of business: rank, time or take off each point; add what is proposed."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    vu = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, *args, points, proposes, others, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.points, self.proposes = points, proposes
+        super().__init__(*args, initial={"vu": digest_of(points)}, **kwargs)
+        self.points, self.proposes, self.most = points, proposes, max(MOST_POINTS, len(points))
         for place, point in enumerate(points, start=1):
             self.fields |= self.line_of(point.pk, point.article.code, place, point.minutes)
         for proposition in proposes:
@@ -36,6 +37,15 @@ class OrdreForm(forms.Form):
         self.fields["autre"] = forms.ModelChoiceField(
             others, label="Ajouter une autre situation", required=False, empty_label="Aucune"
         )
+        if self.is_bound:
+            self.data = self.data.copy()
+            self.complete(self.data)
+
+    def complete(self, data):
+        """A point that was added since the page was shown keeps its place and its minutes."""
+        for place, point in enumerate(self.points, start=1):
+            data.setdefault(f"rang-{point.pk}", place)
+            data.setdefault(f"minutes-{point.pk}", point.minutes)
 
     def line_of(self, pk, code, place, minutes):
         def number(label, most, initial):
@@ -45,7 +55,7 @@ class OrdreForm(forms.Form):
             )
 
         return {
-            f"rang-{pk}": number("Place", MOST_POINTS, place),
+            f"rang-{pk}": number("Place", self.most, place),
             f"minutes-{pk}": number("Minutes", MOST_MINUTES, minutes),
             f"retirer-{pk}": forms.BooleanField(required=False, label=f"Retirer {code}"),
         }
@@ -71,7 +81,7 @@ class OrdreForm(forms.Form):
             "minutes": minutes | {p.article.pk: p.minutes for p in taken},
             "removed": {p.pk for p in self.points if values[f"retirer-{p.pk}"]},
             "added": added,
-            "seen": values["version"],
+            "seen": values["vu"],
         }
 
 
@@ -212,12 +222,16 @@ class ContributionForm(forms.ModelForm):
 
 
 class PresencesForm(forms.Form):
-    """Who is there, who is excused."""
+    """Who is there, who is excused. `vu` tells what the page showed, so that two people who note
+    at once undo nothing of each other's."""
+
+    vu = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, seance, membres, **kwargs):
-        super().__init__(*args, **kwargs)
         noted = dict(seance.presences.values_list("utilisateur", "etat"))
         self.people = [m.utilisateur for m in membres]
+        shown = {str(person.pk): noted.get(person.pk, "") for person in self.people}
+        super().__init__(*args, initial={"vu": fingerprints(shown)}, **kwargs)
         for person in self.people:
             self.fields[str(person.pk)] = forms.ChoiceField(
                 label=name_and_function(person),
@@ -227,7 +241,10 @@ class PresencesForm(forms.Form):
             )
 
     def etats(self):
-        return {person: self.cleaned_data[str(person.pk)] for person in self.people}
+        """What is noted otherwise than the page showed."""
+        seen, values = seen_in(self.cleaned_data["vu"]), self.cleaned_data
+        said = {person: values[str(person.pk)] for person in self.people}
+        return {p: etat for p, etat in said.items() if fingerprint(etat) != seen.get(str(p.pk))}
 
 
 class InvitationForm(forms.Form):

@@ -1,5 +1,6 @@
 """What a meeting holds: who is there, its order of business, what is said and decided."""
 
+import datetime
 import uuid
 
 from django.conf import settings
@@ -12,6 +13,8 @@ from coffre.fields import EncryptedTextField
 from rubriques.models import Service
 from rubriques.permissions import Portee, within_portee
 from rubriques.richtext import RichTextField
+
+GUEST_HOURS = datetime.timedelta(hours=12)
 
 
 class Presence(models.Model):
@@ -51,6 +54,10 @@ class PointQuerySet(models.QuerySet):
     def in_order(self):
         return self.order_by("rang", "pk")
 
+    def last_reached_first(self):
+        """Those that the séance came to; the first one is where it is."""
+        return self.exclude(atteint_le=None).order_by("-atteint_le", "pk")
+
 
 class Point(models.Model):
     """One situation on the order of business. Until the séance is closed, nothing of it stands
@@ -72,6 +79,7 @@ class Point(models.Model):
     vigilance = models.CharField("vigilance", max_length=12, blank=True, choices=Article.Vigilance)
     prochain_point = models.DateField("prochain point", null=True, blank=True)
     commence_le = models.DateTimeField("commencé le", null=True, editable=False)
+    atteint_le = models.DateTimeField("abordé en dernier le", null=True, editable=False)
     suivi = models.OneToOneField(Suivi, models.PROTECT, null=True, related_name="point")
     mouvements = models.PositiveIntegerField(default=0, editable=False)  # for those who follow
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -184,9 +192,13 @@ class InvitationQuerySet(models.QuerySet):
         return self.filter(point__in=Point.objects.visible_to(user).values("pk"))
 
     def open_to(self, user):
-        """Those of somebody who holds no right here: while the séance is held, and no longer."""
+        """Those of somebody who holds no right here: while the séance is held, and no longer.
+
+        A séance that nobody closed shows nothing any more `GUEST_HOURS` after its opening.
+        """
         held = {
             "point__seance__etat": "en_cours",
+            "point__seance__ouverte_le__gt": timezone.now() - GUEST_HOURS,
             "point__seance__occurrence__cancelled": False,
             "point__seance__agenda__rubrique__blog_actif": True,
             "point__seance__agenda__rubrique__agenda_actif": True,

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from agenda.models import Contribution, Point
 from agenda.seance.ecran import (
     mark_of_contributions,
-    order_of,
     view_of,
     with_contributions,
 )
 from agenda.seance.forms import ContributionForm, PointForm
+from agenda.seance.ordre import current, order_of
 from agenda.seance.services import (
     SeanceClose,
     contribute,
@@ -136,8 +136,7 @@ def go_on(request, point):
 
 
 def following(point, points):
-    places = [p.pk for p in points]
-    place = places.index(point.pk) + 1
+    place = points.index(point) + 1 if point in points else len(points)
     return points[place] if place < len(points) else None
 
 
@@ -147,12 +146,15 @@ def next_day(seance):
 
 def show(request, point, vue, form, disagreements):
     points = order_of(point.seance, request.user)
-    place = [p.pk for p in points].index(point.pk)
+    if point not in points:  # taken off the order of business, or set aside from it, meanwhile
+        raise Http404
+    place = points.index(point)
     context = frame(request, point.rubrique, "agenda") | {
         "seance": point.seance,
         "point": point,
         "vue": vue,
         "points": points,
+        "courant": current(points),
         "place": place + 1,
         "precedente": points[place - 1] if place else None,
         "suivante": following(point, points),

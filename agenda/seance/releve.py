@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agenda.models import Decision, Point, Seance
 from agenda.seance.cloture import close_seance
-from agenda.seance.ecran import order_of
+from agenda.seance.ordre import order_of
 from agenda.seance.services import is_untouched, validate_releve
 from blog.models import Suivi
 from rubriques.permissions import Action, get_allowed, open_to_read

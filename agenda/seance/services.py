@@ -1,6 +1,5 @@
 """Acts on a meeting that is being prepared or held: each is one transaction, with its trace."""
 
-import uuid
 from types import MappingProxyType
 
 from django.db import transaction
@@ -8,12 +7,11 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from agenda.models import Contribution, Decision, Invitation, Point, Presence, Seance
-from agenda.seance.propositions import MINUTES_USUAL
 from blog.models import Action
 from blog.services import edit_action
 from comptes.models import Utilisateur
 from journal.services import Acte, record
-from rubriques.versions import StaleVersion, insert_once, save_if_unchanged
+from rubriques.versions import insert_once, save_if_unchanged
 
 NONE = MappingProxyType({})
 Etat = Seance.Etat
@@ -32,60 +30,6 @@ def lock(seance: Seance, *, closed_too: bool = False) -> Seance:
 
 
 @transaction.atomic
-def set_order(
-    *,
-    seance: Seance,
-    wanted: list[tuple[uuid.UUID, int]],
-    added: dict[uuid.UUID, list[str]],
-    minutes: dict[uuid.UUID, int],
-    removed: set[uuid.UUID],
-    seen: int,
-    par: Utilisateur,
-) -> list[Point]:
-    """Write the order of business, and return the points that could not be taken off it.
-
-    `wanted` ranks the points that are there, `minutes` times them, `removed` takes some off,
-    `added` puts situations at the end, with why they were proposed. A point that already holds a
-    text stays. Raises StaleVersion when somebody changed the order since `seen`, SeanceClose.
-    """
-    held = lock(seance)
-    if held.version != seen:
-        raise StaleVersion(held)
-    points = {point.pk: point for point in held.points.all()}
-    kept = [point for pk, point in points.items() if pk in removed and holds_something(point)]
-    for pk in removed & points.keys() - {point.pk for point in kept}:
-        points.pop(pk).delete()
-    ranks = dict(wanted)
-    order = sorted(points.values(), key=lambda p: (ranks.get(p.pk, p.rang), p.rang))
-    write_ranks(order, minutes)
-    for rang, (article, motifs) in enumerate(added.items(), start=len(order) + 1):
-        add_point(held, article, motifs, minutes.get(article, MINUTES_USUAL), rang)
-    held.version += 1
-    held.save(update_fields=["version"])
-    record(par, Acte.MODIFICATION, held, champs=["ordre_du_jour"])
-    return kept
-
-
-def write_ranks(order: list[Point], minutes: dict[uuid.UUID, int]) -> None:
-    for rang, point in enumerate(order, start=1):
-        point.rang, point.minutes = rang, minutes.get(point.pk, point.minutes)
-        point.save(update_fields=["rang", "minutes"])
-
-
-def add_point(seance, article, motifs, minutes, rang) -> None:
-    """Put a situation on the order of business, unless it is there."""
-    defaults = {"rang": rang, "minutes": minutes, "motifs": motifs}
-    Point.objects.get_or_create(seance=seance, article_id=article, defaults=defaults)
-
-
-def holds_something(point: Point) -> bool:
-    """Whether somebody wrote anything about a point."""
-    if point.releve or point.redige_par_id:
-        return True
-    return any(rows.exists() for rows in (point.decisions, point.contributions, point.invitations))
-
-
-@transaction.atomic
 def open_seance(*, seance: Seance, par: Utilisateur) -> None:
     """Open the séance. Opened twice, by one or by two people, it is opened once; cancelled, it
     is not opened."""
@@ -93,8 +37,7 @@ def open_seance(*, seance: Seance, par: Utilisateur) -> None:
     if held.is_en_cours or held.is_annulee:
         return
     held.etat, held.ouverte_le = Etat.EN_COURS, timezone.now()
-    held.version += 1
-    held.save(update_fields=["etat", "ouverte_le", "version"])
+    held.save(update_fields=["etat", "ouverte_le"])
     first = held.points.in_order().first()
     if first:
         go_to(point=first)
@@ -116,17 +59,16 @@ def undo_opening(*, seance: Seance, par: Utilisateur) -> bool:
     held = lock(seance)
     if not is_untouched(held):
         return False
-    held.etat, held.ouverte_le, held.point_courant = Etat.PREVUE, None, None
-    held.version += 1
-    held.save(update_fields=["etat", "ouverte_le", "point_courant", "version"])
-    held.points.update(commence_le=None)
+    held.etat, held.ouverte_le = Etat.PREVUE, None
+    held.save(update_fields=["etat", "ouverte_le"])
+    held.points.update(commence_le=None, atteint_le=None)
     record(par, Acte.MODIFICATION, held, etat=held.etat)
     return True
 
 
 @transaction.atomic
 def set_presences(*, seance: Seance, etats: dict[Utilisateur, str], par: Utilisateur) -> None:
-    """Note who is there and who is excused; "" notes nothing of somebody."""
+    """Note who of these is there and who is excused; "" notes nothing of somebody."""
     held = lock(seance)
     for utilisateur, etat in etats.items():
         if etat:
@@ -135,20 +77,19 @@ def set_presences(*, seance: Seance, etats: dict[Utilisateur, str], par: Utilisa
             )
         else:
             held.presences.filter(utilisateur=utilisateur).delete()
-    record(par, Acte.MODIFICATION, held, champs=["presences"])
+    if etats:
+        record(par, Acte.MODIFICATION, held, champs=["presences"])
 
 
 @transaction.atomic
 def go_to(*, point: Point) -> None:
     """Make a point the one that the séance is at; members elsewhere follow."""
     held = lock(point.seance)
-    if not held.is_en_cours or held.point_courant_id == point.pk:
+    if not held.is_en_cours or held.points.last_reached_first().first() == point:
         return
-    held.point_courant = point
-    held.save(update_fields=["point_courant"])
-    if point.commence_le is None:
-        point.commence_le = timezone.now()
-        point.save(update_fields=["commence_le"])
+    point.atteint_le = timezone.now()
+    point.commence_le = point.commence_le or point.atteint_le
+    point.save(update_fields=["atteint_le", "commence_le"])
 
 
 @transaction.atomic

@@ -6,20 +6,24 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agenda.models import Seance
-from agenda.seance.ecran import order_of, state_of, view_of, with_state
+from agenda.seance.ecran import (
+    state_of,
+    view_of,
+    with_state,
+)
 from agenda.seance.forms import OrdreForm, PresencesForm
+from agenda.seance.ordre import current, digest_of, order_of, set_order
 from agenda.seance.propositions import propositions, said
 from agenda.seance.services import (
     SeanceClose,
     open_seance,
-    set_order,
     set_presences,
     undo_opening,
 )
 from blog.models import Article
 from comptes.sessions import not_an_act
 from rubriques.permissions import Action, current_members, get_allowed, open_to_read
-from rubriques.versions import StaleVersion, with_version
+from rubriques.versions import StaleVersion
 from rubriques.views import frame
 
 OVER = "La séance est close : ce qui a été dit est dans les situations, et se corrige là."
@@ -36,7 +40,7 @@ def seance_prepare(request, pk):
             kept = set_order(seance=seance, par=request.user, **form.order())
         except StaleVersion as error:
             conflict = error.current
-            form.data = with_version(form.data, conflict.version)
+            form.data = with_seen(form.data, order_of(seance, request.user))
         except SeanceClose:
             messages.error(request, OVER)
             return redirect(seance)
@@ -65,8 +69,14 @@ def order_form(request, seance):
         points=points,
         proposes=propositions(seance, request.user),
         others=open_here.exclude(points__seance=seance).order_by("code"),
-        initial={"version": seance.version},
     )
+
+
+def with_seen(data, points):
+    """Posted `data` as if its page had shown `points`, so that it may now be saved knowingly."""
+    data = data.copy()
+    data["vu"] = digest_of(points)
+    return data
 
 
 def tell_order(request, kept):
@@ -109,10 +119,9 @@ def seance_hold(request, pk):
     seance = get_allowed(Seance, request.user, Action.WRITE, pk=pk)
     points = order_of(seance, request.user)
     left = [point for point in points if point.redige_par_id is None]
-    current = [point for point in points if point.pk == seance.point_courant_id]
     if not seance.is_en_cours or not points:
         return redirect("agenda:seance_prepare", pk)
-    return redirect("agenda:point_edit", (current or left or points)[0].pk)
+    return redirect("agenda:point_edit", (current(points) or [*left, *points][0]).pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -161,7 +170,7 @@ def show_live(request, pk, template, *, projected):
         return HttpResponseNotModified(headers={"ETag": state})
     points = order_of(seance, request.user)
     places = {point.pk: place for place, point in enumerate(points, start=1)}
-    point = next((p for p in points if p.pk == seance.courant and seance.is_en_cours), None)
+    point = current(points) if seance.is_en_cours else None
     context = frame(request, seance.rubrique, "agenda") | {
         "seance": seance,
         "points": points,

@@ -3,8 +3,8 @@
 from django.utils import timezone
 
 from agenda.models import Contribution, Point, Presence, Seance
+from agenda.seance.ordre import digest_of, set_order
 from agenda.seance.propositions import propositions
-from agenda.seance.services import set_order
 from blog.models import Article, Suivi
 from cellule.demonstration.temps import afternoon
 
@@ -79,7 +79,7 @@ def prepare(seance, people, chef) -> None:
         added={p.article.pk: p.motifs for p in taken},
         minutes={p.article.pk: p.minutes for p in taken},
         removed=set(),
-        seen=seance.version,
+        seen=digest_of([]),
         par=chef,
     )
     for code, username, portee, texte in CONTRIBUTIONS:

@@ -1,0 +1,145 @@
+"""The end of a séance: written back into each situation, once; then its relevé."""
+
+import pytest
+from django.utils import timezone
+
+from agenda.models import Decision, Seance
+from agenda.seance.cloture import close_seance
+from blog.models import Action, Article, ChangementStatut, Suivi
+from blog.services import correct_suivi, set_aside
+from journal.models import Trace
+from tests.factories import (
+    make_decision,
+)
+from tests.seances import days, filled, send, url, write
+
+
+def written(world):
+    """The suivis that the closing wrote."""
+    return Suivi.objects.exclude(pk=world.suivi.pk)
+
+
+def test_the_closing_writes_each_relevé_and_decision_into_its_situation(world, held):
+    first, second = world.points
+    write(
+        first,
+        world.redacteur,
+        vigilance="urgent",
+        statut="close:relais",
+        prochain_point=days(21),
+    )
+    make_decision(first, world.lecteur, libelle="Écrire le cadre", echeance=days(14))
+    assert not written(world).exists()
+    assert close_seance(seance=held, par=world.gestionnaire)
+    suivi = written(world).get()
+    assert (suivi.article, suivi.auteur) == (first.article, world.redacteur)
+    assert (suivi.texte, suivi.date) == ("<p>Retour en classe.</p>", timezone.localdate())
+    action = Action.objects.get(decision__point=first)
+    assert (action.libelle, action.responsable) == ("Écrire le cadre", world.lecteur)
+    first.article.refresh_from_db()
+    assert (first.article.statut, first.article.motif_cloture) == ("close", "relais")
+    assert (first.article.vigilance, first.article.prochain_point) == ("urgent", days(21))
+    assert ChangementStatut.objects.filter(article=first.article, vers="close").count() == 1
+    second.article.refresh_from_db()
+    assert second.article.version == 1
+    told = Trace.objects.filter(acte="creation", objet_id=str(suivi.pk))
+    assert told.get().acteur == world.redacteur
+
+
+def test_a_séance_closed_twice_writes_once(world, held, as_user):
+    write(world.points[0], world.gestionnaire)
+    make_decision(world.points[0], world.gestionnaire)
+    for user in [world.gestionnaire, world.redacteur, world.gestionnaire]:
+        answer = as_user(user).post(url("seance_close", held.pk))
+        assert answer.url == url("releve_detail", held.pk)
+    assert written(world).count() == 1
+    assert Action.objects.exclude(pk=world.action.pk).count() == 1
+
+
+def test_a_closing_that_fails_in_the_middle_writes_nothing(world, held, monkeypatch):
+    for point in world.points:
+        write(point, world.gestionnaire)
+    calls = []
+
+    def breaks(*args, **kwargs):
+        calls.append(args)
+        if len(calls) == 2:
+            raise RuntimeError("the power is cut")
+        return Suivi.objects.create(article=args[2], auteur=args[1], texte="<p>x</p>")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("agenda.seance.cloture.to_suivi", breaks)
+        with pytest.raises(RuntimeError):
+            close_seance(seance=held, par=world.gestionnaire)
+    held.refresh_from_db()
+    assert held.is_en_cours
+    assert not written(world).exists()
+    assert close_seance(seance=held, par=world.gestionnaire)
+    assert written(world).count() == 2
+
+
+def test_what_the_closer_may_not_see_is_written_back_too(world, held):
+    set_aside(
+        article=world.article, utilisateur=world.gestionnaire, aside=True, par=world.gestionnaire
+    )
+    write(world.points[0], world.redacteur)
+    close_seance(seance=held, par=world.gestionnaire)
+    assert written(world).get().article == world.article
+
+
+def test_the_closing_leaves_what_was_changed_in_the_situation_meanwhile(world, held, as_user):
+    """Only what somebody chose in the séance is written back."""
+    first, second = world.points
+    client = as_user(world.redacteur)
+    assert send(client, first, filled(client, first, releve="<p>Dit.</p>")).status_code == 302
+    chosen = filled(client, second, releve="<p>Dit.</p>", vigilance="prioritaire")
+    assert send(client, second, chosen).status_code == 302
+    both = [first.article_id, second.article_id]
+    Article.objects.filter(pk__in=both).update(vigilance="urgent", statut="suivie")
+    close_seance(seance=held, par=world.gestionnaire)
+    found = dict(Article.objects.filter(pk__in=both).values_list("pk", "vigilance"))
+    assert found == {first.article_id: "urgent", second.article_id: "prioritaire"}
+    assert set(Article.objects.filter(pk__in=both).values_list("statut", flat=True)) == {"suivie"}
+
+
+def test_the_relevé_is_validated_by_the_head_and_corrections_show_as_such(world, held, as_user):
+    write(world.points[0], world.redacteur)
+    close_seance(seance=held, par=world.redacteur)
+    page = url("releve_detail", held.pk)
+    assert "Pas encore validé" in as_user(world.lecteur).get(page).content.decode()
+    as_user(world.gestionnaire).post(url("releve_validate", held.pk))
+    held.refresh_from_db()
+    assert held.validee_par == world.gestionnaire
+    suivi = written(world).get()
+    correct_suivi(suivi=suivi, texte="<p>Corrigé.</p>", par=world.redacteur, seen=1)
+    text = as_user(world.lecteur).get(page).content.decode()
+    assert "Validé le" in text
+    assert "après la séance" in text
+    assert "Corrigé." in text
+
+
+def test_nothing_is_written_in_a_closed_séance_and_the_text_comes_back(world, held, as_user):
+    point, client = world.points[0], as_user(world.redacteur)
+    typed = {"releve": "<p>Après.</p>", "libelle": "Appeler", "responsable": world.lecteur.pk}
+    form = filled(client, point, **typed)
+    close_seance(seance=held, par=world.gestionnaire)
+    answer = send(client, point, form)
+    assert answer.status_code == 409
+    for text in ["La séance est close", "Après.", "Appeler"]:
+        assert text in answer.content.decode()
+    client.post(url("seance_open", held.pk))
+    point.refresh_from_db()
+    held.refresh_from_db()
+    assert (point.releve, held.etat) == ("", Seance.Etat.CLOSE)
+    assert not Decision.objects.exists()
+
+
+def test_a_draft_left_in_a_séance_that_was_closed_is_still_shown(world, held, as_user):
+    point, client = world.points[0], as_user(world.redacteur)
+    form = filled(client, point, releve="<p>À moitié.</p>")
+    send(client, point, form | {"brouillon": "oui"})
+    close_seance(seance=held, par=world.gestionnaire)
+    answer = client.get(url("point_edit", point.pk))
+    assert answer.status_code == 200 and "À moitié." in answer.content.decode()
+    assert send(client, point, {"abandonner": "oui"}).status_code == 302
+    assert client.get(url("point_edit", point.pk)).url == held.get_absolute_url()
