@@ -128,6 +128,18 @@ def agenda_of(rubrique: Rubrique) -> Agenda:
     return agenda
 
 
+class SeanceTenue(Exception):
+    """The séance is open, or was held: it neither moves nor is cancelled."""
+
+
+def lock_planned(seance: Seance) -> Seance:
+    """Return the meeting as the database holds it, locked; raises SeanceTenue."""
+    held = Seance.objects.select_for_update().get(pk=seance.pk)
+    if not held.is_prevue:
+        raise SeanceTenue
+    return held
+
+
 @transaction.atomic
 def move_seance(
     *,
@@ -139,7 +151,9 @@ def move_seance(
     fin: datetime.time,
     lieu: str,
 ) -> None:
-    """Change one meeting, and no other of its series; raises StaleVersion if it changed since."""
+    """Change one meeting, and no other of its series; raises StaleVersion if it changed since,
+    SeanceTenue if it was opened meanwhile."""
+    lock_planned(seance)
     seance.lieu = lieu
     save_if_unchanged(seance, seen=seen, fields=["lieu"])
     seance.occurrence.move(at_paris(day, debut), at_paris(day, fin))
@@ -148,8 +162,12 @@ def move_seance(
 
 @transaction.atomic
 def set_cancelled(*, seance: Seance, cancelled: bool, par: Utilisateur) -> None:
-    """Cancel one meeting, or restore it. The others of its series stay as they are."""
-    write_cancelled(seance, cancelled=cancelled, with_series=False)
+    """Cancel one meeting, or restore it. The others of its series stay as they are; one that is
+    as it should be is left alone. Raises SeanceTenue if it was opened meanwhile."""
+    held = lock_planned(seance)
+    if held.is_annulee == cancelled:
+        return
+    write_cancelled(held, cancelled=cancelled, with_series=False)
     record(par, Acte.MODIFICATION, seance, champs=["annulee"])
 
 

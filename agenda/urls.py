@@ -36,6 +36,6 @@ urlpatterns = [
     path("points/<uuid:pk>/contribuer/", points.contribution_create, name="contribution_create"),
     path("points/<uuid:pk>/inviter/", invites.invitation_create, name="invitation_create"),
     path("invitations/<uuid:pk>/", invites.invitation_detail, name="invitation_detail"),
-    path("invitations/<uuid:pk>/retirer/", invites.invitation_delete, name="invitation_delete"),
+    path("invitations/<uuid:pk>/vivant/", invites.invitation_live, name="invitation_live"),
     path("seances/<uuid:pk>/suivantes/", suivantes.suite_edit, name="suite_edit"),
 ]

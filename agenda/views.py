@@ -4,7 +4,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agenda.forms import ModificationForm, NouvelleSeanceForm
 from agenda.models import Seance
-from agenda.services import create_seances, move_seance, set_cancelled
+from agenda.services import SeanceTenue, create_seances, move_seance, set_cancelled
 from agenda.suite import following
 from agenda.suivantes import change_suite
 from rubriques.models import Rubrique, Service
@@ -73,6 +73,8 @@ def seance_edit(request, pk):
     except StaleVersion as error:
         form.data = with_version(form.data, error.current.version)
         return show_edit(request, seance, form, 409, conflict=error.current)
+    except SeanceTenue:
+        return tell_held(request, seance)
     messages.success(request, "La réunion est modifiée. Les autres n’ont pas changé.")
     return redirect(seance)
 
@@ -90,10 +92,11 @@ def show_edit(request, seance, form, status, conflict=None):
 def seance_cancel(request, pk):
     """Cancel the meeting, or restore it when « retablir » is sent."""
     seance = get_allowed(Seance, request.user, Action.WRITE, pk=pk)
-    if not seance.is_prevue:
-        return tell_held(request, seance)
     cancelled = "retablir" not in request.POST
-    set_cancelled(seance=seance, cancelled=cancelled, par=request.user)
+    try:
+        set_cancelled(seance=seance, cancelled=cancelled, par=request.user)
+    except SeanceTenue:
+        return tell_held(request, seance)
     text = "La réunion est annulée." if cancelled else "La réunion est rétablie."
     messages.success(request, f"{text} Les autres n’ont pas changé.")
     return redirect(seance)

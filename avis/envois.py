@@ -56,10 +56,11 @@ def send_avis(now: datetime.datetime) -> Bilan:
 
 
 def recipients() -> models.QuerySet[Utilisateur]:
-    """Open accounts that hold a right; what each may see is asked of the gate, one by one."""
+    """Open accounts with an address that hold a right; what each may see is asked of the gate,
+    one by one."""
     current = Habilitation.objects.current().values("utilisateur")
     members = Utilisateur.objects.filter(is_active=True, is_superuser=False, pk__in=current)
-    return members.order_by("pk")
+    return members.exclude(email="").order_by("pk")
 
 
 @transaction.atomic
@@ -98,6 +99,7 @@ def send_one(connection, utilisateur: Utilisateur, reserved: list[Nouvelle], bil
     except SMTPServerDisconnected as error:  # the server may have taken it: it stays reserved
         bilan.failure = told(error)
     except (SMTPRecipientsRefused, SMTPResponseException, ValueError):
+        connection.close()  # the server may have hung up after its refusal (421)
         release(reserved)
         bilan.refused.append(str(utilisateur.pk))
     except (SMTPException, OSError) as error:

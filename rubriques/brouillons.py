@@ -39,14 +39,15 @@ def is_another_s(values: QueryDict, utilisateur: Utilisateur) -> bool:
     return values.get(AUTHOR, mark_of(utilisateur)) != mark_of(utilisateur)
 
 
-def keeps_draft(title: str):
+def keeps_draft(title: str, action: Action = Action.WRITE):
     """Mark a view whose form comes back to its author when the session ended meanwhile.
 
-    `title` says on the home page what the form is for, and nothing of which situation it is.
+    `title` says on the home page what the form is for, and nothing of which situation it is;
+    `action` what one must be allowed to do to send it.
     """
 
     def mark(view):
-        view.keeps_draft = title
+        view.keeps_draft, view.draft_action = title, action
         return view
 
     return mark
@@ -103,8 +104,8 @@ def keep(
 ) -> bool:
     """Keep the fields of a form as its author's draft, in place of the one before.
 
-    Without `rubrique` nobody asked the gate: then it is kept for who may write somewhere, within
-    bounds. Nothing in it is shown but by its page, which asks. Returns whether it is kept.
+    Without `rubrique` nobody asked the gate: then it is kept for who may send such a form
+    somewhere, within bounds. Nothing in it is shown but by its page, which asks. Returns whether it is kept.
     """
     fields = {name: values.getlist(name) for name in values if name not in NOT_KEPT}
     said = json.dumps(fields, ensure_ascii=False)
@@ -129,7 +130,8 @@ def keep(
 
 def may_leave_one(utilisateur, adresse) -> bool:
     others = Brouillon.objects.filter(auteur=utilisateur).exclude(pk=key(utilisateur, adresse))
-    return others.count() < MOST and allowed_rubriques(utilisateur, Action.WRITE).exists()
+    action = resolve(adresse).func.draft_action
+    return others.count() < MOST and allowed_rubriques(utilisateur, action).exists()
 
 
 def find(utilisateur: Utilisateur, adresse: str) -> Brouillon | None:

@@ -198,7 +198,7 @@ MATRIX = {
     "agenda:invitation_create": (["point.pk"], {"get": WRITE, "post": WRITE_EMPTY}),
     # A guest's own, who holds no right: nobody of this matrix is one (tests/test_invites.py).
     "agenda:invitation_detail": (["invitation.pk"], get_only(row(302, 404, 404, 404, 404))),
-    "agenda:invitation_delete": (["invitation.pk"], {"get": NO_METHOD, "post": WRITE_ACT}),
+    "agenda:invitation_live": (["invitation.pk"], get_only(row(302, 404, 404, 404, 404))),
     "agenda:contribution_create": (["point.pk"], {"get": READ, "post": READ_EMPTY}),
     "agenda:suite_edit": (["seance.pk"], {"get": WRITE, "post": WRITE_EMPTY}),
     "avis:avis_edit": ([], {"get": EVERYBODY, "post": row(302, 400, 400, 400, 400)}),

@@ -408,6 +408,43 @@ def test_one_bad_address_does_not_stop_the_others(world, settings, told):
     assert told() == ["lecteur"]
 
 
+class Hanging(locmem.EmailBackend):
+    """Refuses the first message and hangs up, as smtplib does on a 421; opened again, it works."""
+
+    state = "new"
+
+    def open(self):
+        if self.state == "new":
+            self.state = "refuses"
+
+    def close(self):
+        self.state = "works"
+
+    def send_messages(self, messages):
+        self.open()
+        if self.state == "hung up":
+            raise SMTPServerDisconnected("please run connect() first")
+        if self.state == "refuses":
+            self.state = "hung up"
+            raise SMTPDataError(421, b"too many messages")
+        return super().send_messages(messages)
+
+
+def test_a_server_that_hangs_up_after_a_refusal_loses_no_other_message(world, settings, told):
+    usual = settings.EMAIL_BACKEND
+    assert "1 sent, 1 refused" in command(settings, Hanging)
+    settings.EMAIL_BACKEND = usual
+    assert told() == ["lecteur"]
+
+
+def test_an_account_without_address_is_told_once_it_has_one(world, told):
+    accounts = type(world.lecteur).objects.filter(pk=world.lecteur.pk)
+    accounts.update(email="")
+    assert told() == ["redacteur"]
+    accounts.update(email="lecteur@exemple.invalid")
+    assert told() == ["lecteur"]
+
+
 def test_an_address_that_breaks_the_header_does_not_stop_the_others(world, capsys):
     type(world.lecteur).objects.filter(pk=world.lecteur.pk).update(email="a@b.fr\nBcc: x@y.fr")
     with pytest.raises(CommandError, match="1 sent, 1 refused"):

@@ -17,7 +17,7 @@ from journal.models import Trace
 from rubriques.brouillons import LARGEST, mark_of
 from rubriques.models import Brouillon
 from rubriques.permissions import Role, set_role
-from tests.factories import make_member, make_suivi
+from tests.factories import make_member, make_point, make_suivi
 
 TEXT = "<p>La mère a rappelé vers midi, elle propose jeudi.</p>"
 SHOWN = "elle propose jeudi"
@@ -299,6 +299,15 @@ def test_who_writes_nowhere_leaves_no_draft_past_the_gate(world, as_user, adress
     idle(client)
     client.post(adresse, suivi_data(de=mark_of(user)))
     assert not Brouillon.objects.exists()
+
+
+def test_a_reader_s_contribution_is_kept_past_the_gate(world, as_user):
+    point = make_point(world.seance, world.article)
+    adresse, client = reverse("agenda:contribution_create", args=[point.pk]), as_user(world.lecteur)
+    client.get("/")
+    idle(client)
+    client.post(adresse, suivi_data(de=mark_of(world.lecteur)))
+    assert SHOWN in as_user(world.lecteur).get(adresse).content.decode()
 
 
 @pytest.mark.parametrize(

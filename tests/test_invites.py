@@ -2,9 +2,12 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from schedule.models import Occurrence
 
-from agenda.models import Invitation
+from agenda.models import Invitation, Seance
 from agenda.seance.cloture import close_seance
+from agenda.seance.models import GUEST_HOURS
 from agenda.seance.services import invite, open_seance
 from blog.services import set_aside
 from journal.models import Trace
@@ -63,6 +66,14 @@ def withdraw(world):
     Invitation.objects.all().delete()
 
 
+def nobody_closes(world):
+    Seance.objects.update(ouverte_le=timezone.now() - GUEST_HOURS)
+
+
+def cancelled(world):
+    Occurrence.objects.update(cancelled=True)
+
+
 def aside(world):
     set_aside(article=world.article, utilisateur=world.exclu, aside=True, par=world.gestionnaire)
 
@@ -76,12 +87,18 @@ def shut_account(world):
     world.exclu.save()
 
 
-@pytest.mark.parametrize("end", [close, withdraw, aside, switch_off, shut_account])
+ENDS = [close, withdraw, nobody_closes, cancelled, aside, switch_off, shut_account]
+
+
+@pytest.mark.parametrize("end", ENDS)
 def test_it_is_over_on_the_next_request(world, guest, as_user, end):
     client, address = as_user(guest), page_of(world)
-    assert client.get(address).status_code == 200
+    live = reverse("agenda:invitation_live", args=[Invitation.objects.get().pk])
+    state = client.get(address)["ETag"]
+    assert client.get(live, headers={"If-None-Match": state}).status_code == 304
     end(world)
     assert client.get(address).status_code in (404, 302)
+    assert client.get(live, headers={"If-None-Match": state}).status_code in (404, 302)
     assert "Vous êtes invité" not in client.get("/", follow=True).content.decode()
 
 
@@ -89,6 +106,19 @@ def test_before_the_séance_is_open_nothing_is_shown(world, as_user):
     point = make_point(world.seance, world.article)
     invite(point=point, utilisateur=world.exclu, par=world.redacteur)
     assert as_user(world.exclu).get(page_of(world)).status_code == 404
+
+
+def test_what_is_written_for_all_reaches_the_page_left_open_and_nothing_else_does(
+    world, guest, as_user
+):
+    client = as_user(guest)
+    live = reverse("agenda:invitation_live", args=[Invitation.objects.get().pk])
+    state = client.get(live)["ETag"]
+    make_suivi(world.article, world.redacteur, texte="<p>Autre.</p>", portee=Portee.SANTE_SOCIAL)
+    assert client.get(live, headers={"If-None-Match": state}).status_code == 304
+    make_suivi(world.article, world.redacteur, texte="<p>Dit à tous.</p>")
+    answer = client.get(live, headers={"If-None-Match": state})
+    assert answer.status_code == 200 and "Dit à tous." in answer.content.decode()
 
 
 def test_an_invitation_is_nobody_elses(world, guest, as_user):
@@ -102,7 +132,8 @@ def test_whoever_writes_invites_and_withdraws_and_it_is_traced(world, as_user):
     assert client.post(url, {"utilisateur": world.exclu.pk}).status_code == 302
     assert client.post(url, {"utilisateur": world.lecteur.pk}).status_code == 400  # a member
     invitation = Invitation.objects.get()
-    client.post(reverse("agenda:invitation_delete", args=[invitation.pk]))
+    for _ in range(2):  # a double click
+        assert client.post(url, {"retirer": str(invitation.pk)}).status_code == 302
     assert not Invitation.objects.exists()
     told = Trace.objects.filter(acte="droit", objet_id=str(world.article.pk))
     assert [line.details["role"] for line in told.order_by("pk")] == [

@@ -1,11 +1,13 @@
 """A séance: one situation at a time on one screen, followed from elsewhere."""
 
+import datetime
+
 import pytest
 
 from agenda.models import Contribution, Decision, Point, Seance
 from agenda.seance.cloture import close_seance
-from agenda.seance.services import go_to, open_seance
-from agenda.services import set_cancelled
+from agenda.seance.services import SeanceClose, contribute, go_to, invite, open_seance
+from agenda.services import SeanceTenue, move_seance, set_cancelled
 from blog.models import Action
 from blog.services import set_aside, withdraw_suivi
 from rubriques.permissions import Portee
@@ -235,6 +237,28 @@ def test_a_séance_that_is_held_neither_moves_nor_is_cancelled(world, held, as_u
         assert client.post(url(name, held.pk), form | {"acte": "annuler"}).status_code == 302
     held = Seance.objects.get(pk=held.pk)
     assert (held.debut, held.is_annulee) == (moment, False)
+
+
+def test_a_meeting_opened_while_somebody_cancels_or_moves_it_is_left_as_it_is(world, seance):
+    """`seance` is what the page of the other held: planned."""
+    open_seance(seance=Seance.objects.get(pk=seance.pk), par=world.gestionnaire)
+    hours = {"day": days(9), "debut": datetime.time(9), "fin": datetime.time(10), "lieu": "CDI"}
+    with pytest.raises(SeanceTenue):
+        set_cancelled(seance=seance, cancelled=True, par=world.redacteur)
+    with pytest.raises(SeanceTenue):
+        move_seance(seance=seance, par=world.redacteur, seen=seance.version, **hours)
+    held = Seance.objects.get(pk=seance.pk)
+    assert (held.is_annulee, held.jour, held.lieu) == (False, days(7), "Salle 112")
+
+
+def test_nothing_is_brought_to_a_meeting_that_is_cancelled(world, seance):
+    point = make_point(seance, world.article)
+    set_cancelled(seance=seance, cancelled=True, par=world.gestionnaire)
+    contribution = Contribution(texte="<p>Su.</p>", portee=Portee.CELLULE)
+    with pytest.raises(SeanceClose):
+        contribute(contribution=contribution, point=point, par=world.lecteur)
+    with pytest.raises(SeanceClose):
+        invite(point=point, utilisateur=world.exclu, par=world.lecteur)
 
 
 def test_texts_of_a_séance_are_sealed(world, held):

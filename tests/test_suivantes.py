@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from agenda.models import Seance
 from agenda.services import set_cancelled
 from agenda.suite import following
 from journal.models import Trace
@@ -121,6 +122,20 @@ def test_a_single_meeting_is_not_asked_about_those_that_follow(world, as_user):
     assert "Seule cette réunion change." in page.content.decode()
     assert "etendue" not in page.context["form"].fields
     assert as_user(world.redacteur).post(url, sent(world.seance, lieu="CDI")).status_code == 302
+
+
+def test_cancelled_again_alone_a_meeting_still_comes_back_with_its_series(
+    world, as_user, meetings
+):
+    """Two pages were open: one cancels the series, the other then cancels one of its meetings."""
+    client, first, second = as_user(world.redacteur), meetings[0], meetings[1]
+    page = reverse("agenda:suite_edit", args=[first.pk])
+    for acte in ["annuler", "retablir"]:
+        digest = vu_in(client.get(page))
+        assert client.post(page, {"acte": acte, "vu": digest}).status_code == 302
+        if acte == "annuler":
+            client.post(reverse("agenda:seance_cancel", args=[second.pk]))
+    assert not Seance.objects.get(pk=second.pk).is_annulee
 
 
 def test_following_is_within_one_series_only(world, meetings):

@@ -186,7 +186,7 @@ def show_over(request, point, vue, form):
     return render(request, "agenda/point_over.html", context, status=status)
 
 
-@keeps_draft("Une contribution")
+@keeps_draft("Une contribution", Action.READ)
 @require_http_methods(["GET", "POST"])
 def contribution_create(request, pk):
     """Bring something to a point, before the séance or while it is held: every reader may."""

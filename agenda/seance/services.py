@@ -29,6 +29,15 @@ def lock(seance: Seance, *, closed_too: bool = False) -> Seance:
     return held
 
 
+def lock_expected(seance: Seance) -> Seance:
+    """The same, for what only makes sense when the meeting is to be held, or is: a cancelled one
+    raises SeanceClose too."""
+    held = lock(seance)
+    if held.is_annulee:
+        raise SeanceClose
+    return held
+
+
 @transaction.atomic
 def open_seance(*, seance: Seance, par: Utilisateur) -> None:
     """Open the séance. Opened twice, by one or by two people, it is opened once; cancelled, it
@@ -160,7 +169,7 @@ def contribute(
 
     @transaction.atomic
     def insert(contribution):
-        lock(point.seance)
+        lock_expected(point.seance)
         contribution.save(force_insert=True)
         record(par, Acte.CREATION, contribution, **identites)
         return contribution
@@ -173,7 +182,7 @@ def contribute(
 def invite(*, point: Point, utilisateur: Utilisateur, par: Utilisateur) -> Invitation:
     """Show one situation to somebody who is no member, while the séance is open; return the
     invitation. Raises SeanceClose."""
-    lock(point.seance)
+    lock_expected(point.seance)
     invitation, made = Invitation.objects.get_or_create(
         point=point, utilisateur=utilisateur, defaults={"par": par}
     )
