@@ -1,7 +1,7 @@
 from django.urls import path
 
 from agenda import annee, calendrier, suivantes, views
-from agenda.seance import invites, points, releve
+from agenda.seance import apports, invites, points, releve
 from agenda.seance import views as seance
 
 app_name = "agenda"
@@ -32,8 +32,9 @@ urlpatterns = [
     path("seances/<uuid:pk>/releve/", releve.releve_detail, name="releve_detail"),
     path("seances/<uuid:pk>/valider/", releve.releve_validate, name="releve_validate"),
     path("points/<uuid:pk>/", points.point_edit, name="point_edit"),
-    path("points/<uuid:pk>/vivant/", points.point_live, name="point_live"),
-    path("points/<uuid:pk>/contribuer/", points.contribution_create, name="contribution_create"),
+    path("points/<uuid:pk>/vivant/", apports.point_live, name="point_live"),
+    path("points/<uuid:pk>/contribuer/", apports.contribution_create, name="contribution_create"),
+    path("contributions/<uuid:pk>/", apports.contribution_edit, name="contribution_edit"),
     path("points/<uuid:pk>/inviter/", invites.invitation_create, name="invitation_create"),
     path("invitations/<uuid:pk>/", invites.invitation_detail, name="invitation_detail"),
     path("invitations/<uuid:pk>/vivant/", invites.invitation_live, name="invitation_live"),

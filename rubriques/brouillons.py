@@ -105,7 +105,8 @@ def keep(
     """Keep the fields of a form as its author's draft, in place of the one before.
 
     Without `rubrique` nobody asked the gate: then it is kept for who may send such a form
-    somewhere, within bounds. Nothing in it is shown but by its page, which asks. Returns whether it is kept.
+    somewhere, within bounds. Nothing in it is shown but by its page, which asks. Returns whether
+    it is kept.
     """
     fields = {name: values.getlist(name) for name in values if name not in NOT_KEPT}
     said = json.dumps(fields, ensure_ascii=False)

@@ -21,6 +21,7 @@ from blog.models import Retouche, VueEnregistree
 from rubriques.models import Conge, Depositaire, Habilitation
 from rubriques.permissions import Role, set_role
 from tests.factories import (
+    make_contribution,
     make_decision,
     make_member,
     make_point,
@@ -200,6 +201,10 @@ MATRIX = {
     "agenda:invitation_detail": (["invitation.pk"], get_only(row(302, 404, 404, 404, 404))),
     "agenda:invitation_live": (["invitation.pk"], get_only(row(302, 404, 404, 404, 404))),
     "agenda:contribution_create": (["point.pk"], {"get": READ, "post": READ_EMPTY}),
+    "agenda:contribution_edit": (
+        ["contribution.pk"],  # the lecteur of the world wrote it
+        {"get": row(302, 404, 200, 403, 403), "post": row(302, 404, 400, 403, 403)},
+    ),
     "agenda:suite_edit": (["seance.pk"], {"get": WRITE, "post": WRITE_EMPTY}),
     "avis:avis_edit": ([], {"get": EVERYBODY, "post": row(302, 400, 400, 400, 400)}),
     "avis:calendrier_renew": ([], {"get": NO_METHOD, "post": EVERYBODY}),
@@ -254,6 +259,7 @@ def site(world):
     )
     world.tenue = make_seances(world.rubrique, world.gestionnaire)[0]
     world.point = make_point(world.tenue, world.article)
+    world.contribution = make_contribution(world.point, world.lecteur)
     world.decision = make_decision(world.point, world.gestionnaire)
     open_seance(seance=world.tenue, par=world.gestionnaire)
     guest = {"utilisateur": make_user("invite"), "par": world.gestionnaire}

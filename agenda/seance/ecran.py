@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count, OuterRef, Subquery, Sum
+from django.db.models import Count, Max, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.crypto import salted_hmac
 
@@ -61,19 +61,25 @@ def last_meeting_before(seance: Seance):
 
 
 def with_contributions(queryset, user):
-    """Add to points `apports`: how many times what `user` may read of them was written."""
+    """Add to points what tells whether what `user` may read of the contributions changed."""
     brought = Contribution.objects.visible_to(user).filter(point=OuterRef("pk"))
-    return queryset.annotate(apports=moves(brought))
+    return queryset.annotate(**moves(brought))
 
 
 def mark_of_contributions(point: Point, user) -> str:
     """A mark that changes with what a member may read of the contributions; nobody else's."""
-    return salted_hmac("agenda.point", f"{user.pk} {point.pk} {point.apports}").hexdigest()[:32]
+    said = f"{point.apports} {point.dernier_apport}"
+    return salted_hmac("agenda.point", f"{user.pk} {point.pk} {said}").hexdigest()[:32]
 
 
 def moves(brought):
-    counted = brought.order_by().values("point").annotate(moves=Sum("version")).values("moves")
-    return Coalesce(Subquery(counted), 0)
+    """How many times these contributions were written, and when the last one came: one that is
+    taken back and another that comes do not make up for each other."""
+    by_point = brought.order_by().values("point")
+    return {
+        "apports": Subquery(by_point.annotate(moves=Sum("version")).values("moves")),
+        "dernier_apport": Subquery(by_point.annotate(last=Max("cree_le")).values("last")),
+    }
 
 
 LIVE = ["pk", "mouvements", "minutes", "rang"]  # what the live state tells of the current point
@@ -91,7 +97,7 @@ def with_state(queryset, user):
     pulse = ["version", "suivis_moved", "actions_moved"]
     after = here.filter(rang__gt=OuterRef("courant_rang"))
     return queryset.annotate(
-        apports=moves(brought),
+        **moves(brought),
         points_en_tout=counted(here),
         points_apres=counted(after),
         suivante=Subquery(after.in_order().values("pk")[:1]),
@@ -106,8 +112,8 @@ def counted(points):
 
 def state_of(seance: Seance, user) -> str:
     """A mark that changes when what a member may read of the séance does; nobody else's."""
-    names = ["pk", "etat", "courant_pk", "courant_mouvements", "courant_minutes", "apports"]
-    names += ["points_en_tout", "points_apres", "suivante"]
+    names = ["pk", "etat", "courant_pk", "courant_mouvements", "courant_minutes"]
+    names += ["apports", "dernier_apport", "points_en_tout", "points_apres", "suivante"]
     names += ["article_version", "article_suivis_moved", "article_actions_moved"]
     parts = [str(user.pk), *[str(getattr(seance, name)) for name in names]]
     return salted_hmac("agenda.seance", " ".join(parts)).hexdigest()[:32]

@@ -221,6 +221,17 @@ class ContributionForm(forms.ModelForm):
         look_for_identities(self, ["texte"], self.rubrique)
 
 
+class RepriseForm(ContributionForm):
+    """What a member brought, to be corrected."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    envoi = None
+
+    def __init__(self, *args, instance, **kwargs):
+        super().__init__(*args, instance=instance, **kwargs)
+        self.initial |= {"version": instance.version, "portee": instance.portee}
+
+
 class PresencesForm(forms.Form):
     """Who is there, who is excused. `vu` tells what the page showed, so that two people who note
     at once undo nothing of each other's."""

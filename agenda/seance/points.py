@@ -1,25 +1,24 @@
-"""Views of one point of a séance: today's relevé, its decisions, what members bring."""
+"""Views of one point of a séance: today's relevé and its decisions."""
 
 from contextlib import suppress
 from functools import partial
 
 from django.contrib import messages
-from django.http import Http404, HttpResponseNotModified
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.datastructures import MultiValueDict
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from agenda.models import Contribution, Point
+from agenda.models import Point
 from agenda.seance.ecran import (
     mark_of_contributions,
     view_of,
     with_contributions,
 )
-from agenda.seance.forms import ContributionForm, PointForm
+from agenda.seance.forms import PointForm
 from agenda.seance.ordre import current, order_of
 from agenda.seance.services import (
     SeanceClose,
-    contribute,
     go_to,
     remove_decision,
     save_point,
@@ -27,7 +26,6 @@ from agenda.seance.services import (
 from agenda.services import meeting_days
 from blog.merge import merge
 from blog.services import note_identities
-from comptes.sessions import not_an_act
 from rubriques.brouillons import answer_draft, forget, keeps_draft, open_form
 from rubriques.permissions import Action, get_allowed, open_to_read
 from rubriques.versions import StaleVersion
@@ -184,57 +182,3 @@ def show_over(request, point, vue, form):
     }
     status = 409 if form.is_bound else 200
     return render(request, "agenda/point_over.html", context, status=status)
-
-
-@keeps_draft("Une contribution", Action.READ)
-@require_http_methods(["GET", "POST"])
-def contribution_create(request, pk):
-    """Bring something to a point, before the séance or while it is held: every reader may."""
-    point = get_allowed(Point, request.user, Action.READ, pk=pk)
-    if answer := answer_draft(request, point.rubrique):
-        return answer
-    form = open_form(request, partial(ContributionForm, user=request.user, point=point))
-    over = point.seance.is_close or point.seance.is_annulee or bool(point.rubrique.archivee_le)
-    if form.is_valid() and not over:
-        contribution = form.save(commit=False)
-        try:
-            contribute(
-                contribution=contribution, point=point, par=request.user, identites=form.choix
-            )
-        except SeanceClose:
-            over = True
-        else:
-            forget(request.user, request.path)
-            messages.success(request, "Votre contribution est enregistrée.")
-            after = "seance_follow" if point.seance.is_en_cours else "seance_prepare"
-            return redirect(f"agenda:{after}", point.seance_id)
-    elif form.is_bound and not over:
-        note_identities(choix=form.choix, objet=point, par=request.user)
-    context = frame(request, point.rubrique, "agenda") | {
-        "seance": point.seance,
-        "point": point,
-        "form": form,
-        "over": over,
-        "trace": open_to_read(request.user, point.article),
-    }
-    status = 200 if not form.is_bound else 409 if over else 400
-    return render(request, "agenda/contribution_create.html", context, status=status)
-
-
-@not_an_act
-@require_safe
-def point_live(request, pk):
-    """What members bring to a point, for the page where it is held; 304 if it is the same."""
-    source = with_contributions(Point.objects.all(), request.user)
-    point = get_allowed(source, request.user, Action.READ, pk=pk)
-    if point.seance.is_close:  # what was brought is in the situation, and may be withdrawn there
-        raise Http404
-    state = f'"{mark_of_contributions(point, request.user)}"'
-    if request.headers.get("If-None-Match") == state:
-        return HttpResponseNotModified(headers={"ETag": state})
-    open_to_read(request.user, point.article)
-    contributions = Contribution.objects.known_to(request.user).filter(point=point)
-    context = {"contributions": contributions, "point": point, "etat_apports": state}
-    response = render(request, "agenda/_contributions.html", context)
-    response["ETag"] = state
-    return response

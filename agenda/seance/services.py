@@ -179,6 +179,25 @@ def contribute(
 
 
 @transaction.atomic
+def edit_contribution(
+    *, contribution: Contribution, par: Utilisateur, seen: int, identites: dict = NONE
+) -> None:
+    """Write what its author corrected of a contribution; raises SeanceClose, and StaleVersion
+    when it changed since version `seen`."""
+    lock_expected(contribution.point.seance)
+    save_if_unchanged(contribution, seen=seen, fields=["texte", "portee"])
+    record(par, Acte.MODIFICATION, contribution, champs=["texte", "portee"], **identites)
+
+
+@transaction.atomic
+def withdraw_contribution(*, contribution: Contribution, par: Utilisateur) -> None:
+    """Take back what was brought, before the closing makes a suivi of it; raises SeanceClose."""
+    lock(contribution.point.seance)
+    record(par, Acte.MODIFICATION, contribution, champs=["retiree"])
+    contribution.delete()
+
+
+@transaction.atomic
 def invite(*, point: Point, utilisateur: Utilisateur, par: Utilisateur) -> Invitation:
     """Show one situation to somebody who is no member, while the séance is open; return the
     invitation. Raises SeanceClose."""
