@@ -8,9 +8,8 @@ from agenda.seance.cloture import close_seance
 from blog.models import Action, Article, ChangementStatut, Suivi
 from blog.services import correct_suivi, set_aside
 from journal.models import Trace
-from tests.factories import (
-    make_decision,
-)
+from rubriques.permissions import Role, set_role
+from tests.factories import make_article, make_decision, make_member, make_point
 from tests.seances import days, filled, send, url, write
 
 
@@ -143,3 +142,52 @@ def test_a_draft_left_in_a_séance_that_was_closed_is_still_shown(world, held, a
     assert answer.status_code == 200 and "À moitié." in answer.content.decode()
     assert send(client, point, {"abandonner": "oui"}).status_code == 302
     assert client.get(url("point_edit", point.pk)).url == held.get_absolute_url()
+
+
+def test_a_decision_of_somebody_who_left_is_given_to_somebody_else(world, held, as_user):
+    point, page = world.points[0], url("seance_close", held.pk)
+    gone, aside = [make_member(world.rubrique, Role.LECTEUR) for _ in range(2)]
+    for person in [gone, aside, world.lecteur]:
+        make_decision(point, person, libelle=f"Pour {person.pk}")
+    set_role(rubrique=world.rubrique, utilisateur=gone, role=None, par=None)
+    set_aside(article=world.article, utilisateur=aside, aside=True, par=world.gestionnaire)
+    client = as_user(world.redacteur)
+    shown = client.get(page).context["form"]
+    assert {d.responsable for d in shown.decisions} == {gone, aside}
+    answer = client.post(page)
+    assert answer.status_code == 400 and "Choisissez quelqu’un." in answer.content.decode()
+    wrong = dict.fromkeys(shown.fields, gone.pk)
+    assert client.post(page, wrong).status_code == 400
+    assert not written(world).exists() and Seance.objects.get(pk=held.pk).is_en_cours
+    assert client.post(page, dict.fromkeys(shown.fields, world.redacteur.pk)).status_code == 302
+    actions = Action.objects.exclude(pk=world.action.pk)
+    assert {(a.libelle, a.responsable) for a in actions} == {
+        (f"Pour {gone.pk}", world.redacteur),
+        (f"Pour {aside.pk}", world.redacteur),
+        (f"Pour {world.lecteur.pk}", world.lecteur),
+    }
+    told = Trace.objects.filter(acteur=world.redacteur, objet_type="agenda.decision")
+    assert told.count() == 2
+
+
+def test_a_decision_that_the_closer_does_not_see_goes_to_who_can_act(world, held, as_user):
+    gone = make_member(world.rubrique, Role.LECTEUR)
+    make_decision(world.points[0], gone, par=world.redacteur)
+    set_role(rubrique=world.rubrique, utilisateur=gone, role=None, par=None)
+    closer = world.gestionnaire
+    set_aside(article=world.article, utilisateur=closer, aside=True, par=world.redacteur)
+    assert as_user(closer).post(url("seance_close", held.pk)).status_code == 302
+    action = Action.objects.exclude(pk=world.action.pk).get()
+    assert action.responsable == world.redacteur
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_the_closing_page_takes_a_fixed_number_of_queries(
+    world, held, as_user, count, django_assert_max_num_queries
+):
+    for _ in range(count):
+        make_decision(make_point(held, make_article(world.rubrique)), world.lecteur)
+    client = as_user(world.redacteur)
+    client.get("/")
+    with django_assert_max_num_queries(14):
+        client.get(url("seance_close", held.pk))

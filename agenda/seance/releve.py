@@ -5,7 +5,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agenda.models import Decision, Point, Seance
-from agenda.seance.cloture import close_seance
+from agenda.seance.cloture import close_seance, orphans
+from agenda.seance.forms import ClotureForm
 from agenda.seance.ordre import order_of
 from agenda.seance.services import is_untouched, validate_releve
 from blog.models import Suivi
@@ -17,19 +18,24 @@ from rubriques.views import frame
 def seance_close(request, pk):
     """Say what the closing will write, then write it."""
     seance = get_allowed(Seance, request.user, Action.WRITE, pk=pk)
-    if request.method == "POST":
-        if close_seance(seance=seance, par=request.user):
+    if not seance.is_en_cours:  # closed already: asked twice, or by two people
+        return redirect("agenda:releve_detail" if seance.is_close else seance, pk)
+    points = with_decisions(order_of(seance, request.user))
+    data = request.POST if request.method == "POST" else None
+    form = ClotureForm(data, decisions=orphans(points, seance.rubrique))
+    if form.is_valid():
+        if close_seance(seance=seance, par=request.user, relais=form.relais()):
             messages.success(request, "La séance est close. Chaque relevé est dans sa situation.")
         return redirect("agenda:releve_detail", pk)
-    if not seance.is_en_cours:
-        return redirect(seance)
     context = frame(request, seance.rubrique, "agenda") | {
         "seance": seance,
-        "points": with_decisions(order_of(seance, request.user)),
+        "points": points,
+        "form": form,
         "intacte": is_untouched(seance),
         "trace": open_to_read(request.user, seance),
     }
-    return render(request, "agenda/seance_close.html", context)
+    status = 400 if form.is_bound else 200
+    return render(request, "agenda/seance_close.html", context, status=status)
 
 
 @require_safe

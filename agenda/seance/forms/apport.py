@@ -1,0 +1,49 @@
+"""The forms of what a member brings to a point."""
+
+import uuid
+
+from django import forms
+
+from agenda.models import Contribution
+from blog.forms.identites import look_for_identities
+from blog.forms.rules import REMINDER
+from rubriques.permissions import Portee, portees_for
+from rubriques.richtext import RichTextFormField
+
+
+class ContributionForm(forms.ModelForm):
+    """What a member brings to a point."""
+
+    envoi = forms.UUIDField(widget=forms.HiddenInput)
+    texte = RichTextFormField(
+        label="Votre contribution",
+        help_text=f"Elle deviendra un suivi à votre nom à la clôture. {REMINDER}",
+        error_messages={"required": "Écrivez votre contribution."},
+    )
+    portee = forms.ChoiceField(label="Qui peut la lire", widget=forms.RadioSelect)
+
+    class Meta:
+        model = Contribution
+        fields = ["texte", "portee"]
+
+    def __init__(self, *args, user, point, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.rubrique = point.rubrique
+        self.initial |= {"envoi": uuid.uuid4(), "portee": Portee.CELLULE.value}
+        self.fields["portee"].choices = [(p.value, p.label) for p in portees_for(user)]
+
+    def clean(self):
+        super().clean()
+        self.instance.pk = self.cleaned_data.get("envoi") or self.instance.pk
+        look_for_identities(self, ["texte"], self.rubrique)
+
+
+class RepriseForm(ContributionForm):
+    """What a member brought, to be corrected."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    envoi = None
+
+    def __init__(self, *args, instance, **kwargs):
+        super().__init__(*args, instance=instance, **kwargs)
+        self.initial |= {"version": instance.version, "portee": instance.portee}

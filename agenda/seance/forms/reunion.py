@@ -1,0 +1,145 @@
+"""The forms of a meeting as a whole: its order, who is there, who is invited, its end."""
+
+from django import forms
+
+from agenda.models import Presence
+from agenda.seance.ordre import digest_of
+from blog.forms.rules import limit_to_members
+from comptes.models import Utilisateur
+from rubriques.forms import name_and_function
+from rubriques.permissions import current_members
+from rubriques.versions import fingerprint, fingerprints, seen_in
+
+MOST_MINUTES, MOST_POINTS = 60, 100
+
+
+class OrdreForm(forms.Form):
+    """The order of business: rank, time or take off each point; add what is proposed."""
+
+    vu = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, points, proposes, others, **kwargs):
+        super().__init__(*args, initial={"vu": digest_of(points)}, **kwargs)
+        self.points, self.proposes, self.most = points, proposes, max(MOST_POINTS, len(points))
+        for place, point in enumerate(points, start=1):
+            self.fields |= self.line_of(point.pk, point.article.code, place, point.minutes)
+        for proposition in proposes:
+            article = proposition.article
+            self.fields[f"ajouter-{article.pk}"] = forms.BooleanField(
+                required=False, label=f"Ajouter {article.code}"
+            )
+        self.fields["autre"] = forms.ModelChoiceField(
+            others, label="Ajouter une autre situation", required=False, empty_label="Aucune"
+        )
+        if self.is_bound:
+            self.data = self.data.copy()
+            self.complete(self.data)
+
+    def complete(self, data):
+        """A point that was added since the page was shown keeps its place and its minutes."""
+        for place, point in enumerate(self.points, start=1):
+            data.setdefault(f"rang-{point.pk}", place)
+            data.setdefault(f"minutes-{point.pk}", point.minutes)
+
+    def line_of(self, pk, code, place, minutes):
+        def number(label, most, initial):
+            widget = forms.NumberInput(attrs={"aria-label": f"{label} de {code}"})
+            return forms.IntegerField(
+                label=label, min_value=1, max_value=most, initial=initial, widget=widget
+            )
+
+        return {
+            f"rang-{pk}": number("Place", self.most, place),
+            f"minutes-{pk}": number("Minutes", MOST_MINUTES, minutes),
+            f"retirer-{pk}": forms.BooleanField(required=False, label=f"Retirer {code}"),
+        }
+
+    def lines(self):
+        """Each point with its three controls."""
+        names = ["rang", "minutes", "retirer"]
+        return [(p, *[self[f"{name}-{p.pk}"] for name in names]) for p in self.points]
+
+    def proposed(self):
+        return [(p, self[f"ajouter-{p.article.pk}"]) for p in self.proposes]
+
+    def order(self) -> dict:
+        """What `set_order` takes. « Prendre tout ce qui est proposé » takes every proposition."""
+        values, everything = self.cleaned_data, "tout" in self.data
+        taken = [p for p in self.proposes if everything or values.get(f"ajouter-{p.article.pk}")]
+        added = {p.article.pk: p.motifs for p in taken}
+        if values.get("autre"):
+            added.setdefault(values["autre"].pk, ["ajout"])
+        minutes = {point.pk: values[f"minutes-{point.pk}"] for point in self.points}
+        return {
+            "wanted": [(point.pk, values[f"rang-{point.pk}"]) for point in self.points],
+            "minutes": minutes | {p.article.pk: p.minutes for p in taken},
+            "removed": {p.pk for p in self.points if values[f"retirer-{p.pk}"]},
+            "added": added,
+            "seen": values["vu"],
+        }
+
+
+class PresencesForm(forms.Form):
+    """Who is there, who is excused. `vu` tells what the page showed, so that two people who note
+    at once undo nothing of each other's."""
+
+    vu = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, seance, membres, **kwargs):
+        noted = dict(seance.presences.values_list("utilisateur", "etat"))
+        self.people = [m.utilisateur for m in membres]
+        shown = {str(person.pk): noted.get(person.pk, "") for person in self.people}
+        super().__init__(*args, initial={"vu": fingerprints(shown)}, **kwargs)
+        for person in self.people:
+            self.fields[str(person.pk)] = forms.ChoiceField(
+                label=name_and_function(person),
+                required=False,
+                choices=[("", "non noté"), *Presence.Etat.choices],
+                initial=noted.get(person.pk, ""),
+            )
+
+    def etats(self):
+        """What is noted otherwise than the page showed."""
+        seen, values = seen_in(self.cleaned_data["vu"]), self.cleaned_data
+        said = {person: values[str(person.pk)] for person in self.people}
+        return {p: etat for p, etat in said.items() if fingerprint(etat) != seen.get(str(p.pk))}
+
+
+class InvitationForm(forms.Form):
+    """Whom to show this situation to: somebody with an account, who is no member."""
+
+    utilisateur = forms.ModelChoiceField(
+        Utilisateur.objects.none(), label="Personne à inviter", empty_label="Choisir…"
+    )
+
+    def __init__(self, *args, point, **kwargs):
+        super().__init__(*args, **kwargs)
+        members = current_members(point.rubrique).values("utilisateur")
+        people = Utilisateur.objects.filter(is_active=True, is_superuser=False)
+        field = self.fields["utilisateur"]
+        field.queryset = people.exclude(pk__in=members).exclude(
+            pk__in=point.article.ecarts.values("utilisateur")
+        )
+        field.label_from_instance = name_and_function
+
+
+class ClotureForm(forms.Form):
+    """Who takes over the decisions whose responsable is gone, or set aside, since."""
+
+    def __init__(self, *args, decisions, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.decisions = decisions
+        for decision in decisions:
+            field = forms.ModelChoiceField(
+                None, label="Qui s’en charge", error_messages={"required": "Choisissez quelqu’un."}
+            )
+            limit_to_members(field, decision.point.article, keep=None, empty="Choisir…")
+            self.fields[f"responsable-{decision.pk}"] = field
+
+    def lines(self):
+        """Each decision with the field of who takes it over."""
+        return [(d, self[f"responsable-{d.pk}"]) for d in self.decisions]
+
+    def relais(self) -> dict:
+        """What `close_seance` takes."""
+        return {d.pk: self.cleaned_data[f"responsable-{d.pk}"] for d in self.decisions}
