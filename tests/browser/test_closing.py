@@ -78,7 +78,7 @@ def hold(head):
     prepare = next(a for a in links(rubrique) if a.endswith("/preparer/"))
     seance = prepare.removesuffix("preparer/")
     _, page = head.get(prepare)
-    order = form_of(page, "version")
+    order = form_of(page, "vu")
     keys = [name.removeprefix("rang-") for name in order if name.startswith("rang-")]
     removed = {f"retirer-{key}": "on" for key in keys[POINTS:]}
     assert head.post(prepare, order | removed)[0] == 302
