@@ -181,7 +181,7 @@ def test_a_failure_in_the_middle_leaves_nothing(chef, cellule, monkeypatch):
     assert set(cellule.natures.values_list("nom", flat=True)) == natures
 
 
-def test_a_situation_that_one_is_set_aside_from_is_not_doubled(chef, cellule):
+def test_what_one_took_over_and_is_set_aside_from_is_not_doubled(chef, cellule):
     chef.take_over(sheet(row()))
     article = cellule.articles.get()
     Ecart.objects.create(article=article, utilisateur=chef.user, par=article.ouvert_par)

@@ -15,11 +15,12 @@ class Reprise(models.Model):
 
     `champs` is {field: [digest of what the sheet said, digest of what was written]}, `suivis`
     {day of the meeting: [the suivi, the same two digests]}. They are made with the key of the
-    key table: without it, nobody tries initials against them.
+    key table: without it, nobody tries initials against them. Two people may each have taken
+    over the same row: neither learns from it what the other did.
     """
 
     article = models.OneToOneField(Article, models.PROTECT, related_name="reprise")
-    cle = models.CharField("clé de la ligne", max_length=60, unique=True)
+    cle = models.CharField("clé de la ligne", max_length=60)
     champs = models.JSONField("champs", default=dict)
     suivis = models.JSONField("suivis", default=dict)
     action = models.ForeignKey(Action, models.PROTECT, null=True, related_name="+")
@@ -29,6 +30,9 @@ class Reprise(models.Model):
     class Meta:
         verbose_name = "reprise"
         verbose_name_plural = "reprises"
+        constraints = [
+            models.UniqueConstraint(fields=["par", "cle"], name="une_reprise_par_ligne_et_membre")
+        ]
 
     def __str__(self):
         return str(self.article_id)

@@ -120,7 +120,8 @@ def compare(fiche: Fiche, reprise: Reprise, etat: Etat) -> MiseAJour:
 def change_of(fiche, reprise, champ, etat):
     lu, ecrit = reprise.champs.get(champ, ["", ""])
     article = reprise.article.pk
-    if lu in marks(article, champ, fiche.lu[champ]):
+    is_told = champ not in fiche.textes or etat.knows(reprise)
+    if is_told and lu in marks(article, champ, fiche.lu[champ]):
         return None
     before, after = held(reprise, champ), said(fiche, champ)
     if before == after or (champ in REQUIRED and not fiche.lu[champ]):
@@ -141,7 +142,9 @@ def sort_note(update, note, etat):
     number, lu, ecrit = before
     article = update.article.pk
     suivi = etat.suivis.get(number)
-    if lu in marks(article, note.cle, note.texte.lu) or not suivi or suivi.is_retire:
+    if not suivi or suivi.is_retire:
+        return
+    if etat.knows(update.reprise) and lu in marks(article, note.cle, note.texte.lu):
         return
     if plain_lines(suivi.texte) != plain_lines(html_of(note)):
         update.corrections.append(note)

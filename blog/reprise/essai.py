@@ -1,6 +1,7 @@
 """The dry run: what a sheet would do to a rubrique. Nothing is written here."""
 
 import json
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -11,13 +12,14 @@ from blog.models import Article
 from blog.reprise.choix import Liste, Mots, list_after, words_of
 from blog.reprise.colonnes import Cible, Tableau, short
 from blog.reprise.comparaison import MiseAJour, compare
-from blog.reprise.etat import Etat, marks, recognises
+from blog.reprise.etat import Etat, marks
 from blog.reprise.fiche import Contexte, Fiche, Probleme, read_row
 from blog.reprise.textes import search_for
 from rubriques.richtext import fold
 
 LINES_SHOWN = 8
 IN_CHARGE = ("referent", "coreferent")
+RANK = re.compile(r"[0-9]{1,4}")
 
 
 @dataclass(frozen=True)
@@ -181,7 +183,7 @@ def try_out(c: Contexte, options: Options) -> Essai:
         fiche = read_row(ligne, cells, c)
         key = key_of_row(fiche, c)
         rank, seen[key] = seen[key], seen[key] + 1
-        sort_row(essai, fiche, (c.etat.rubrique.pk, "ligne", key, rank), c)
+        sort_row(essai, fiche, marks(c.etat.rubrique.pk, "ligne", key, rank), c)
     return essai
 
 
@@ -222,17 +224,20 @@ def leave_who_is_aside(update, etat):
     return told
 
 
-def find_reprise(fiche, place, etat):
-    """The reprise that a row made before, if the member may know it, and the key under which
-    the row is to be kept: one of their own when somebody else's reprise has the usual one."""
-    usual, own = marks(*place), marks(*place, etat.par.pk)
-    found = [etat.reprises[key] for key in [*own, *usual] if key in etat.reprises]
-    known = [r for r in found if recognises(etat, r, by_identity=bool(fiche.identite))]
-    return (known[0] if known else None), (own if found else usual)[-1]
+def is_numbered(fiche):
+    """Whether a row is recognised by a plain rank, which says nothing of whom it is about.
+
+    A longer number may be a pupil's own (the INE has eleven signs).
+    """
+    return not fiche.identite and RANK.fullmatch(fiche.numero) is not None
 
 
-def sort_row(essai, fiche, place, c):
-    reprise, key = find_reprise(fiche, place, c.etat)
+def sort_row(essai, fiche, keys, c):
+    """Put a row among the new ones, the updates or the unchanged.
+
+    What its sender took over, and is now set aside from, is told unchanged: not doubled.
+    """
+    reprise = c.etat.taken_over(keys, is_number=is_numbered(fiche))
     if reprise and reprise.article_id not in c.etat.visibles:
         essai.inchangees += 1
         return
@@ -247,7 +252,7 @@ def sort_row(essai, fiche, place, c):
         essai.mises_a_jour.append(update)
     else:
         essai.nouvelles.append(fiche)
-        essai.cles[fiche.ligne] = key
+        essai.cles[fiche.ligne] = keys[-1]
     essai.problemes += fiche.problemes
     for text in fiche.all_texts:
         found = c.recherche.find(text.lu)

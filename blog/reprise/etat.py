@@ -1,5 +1,6 @@
 """What the rubrique holds that a reprise depends on, read in a few queries whatever the sheet."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -22,7 +23,7 @@ class Etat:
     par: Utilisateur
     natures: list[Nature]  # with `used`: how many situations hold each
     membres: list[Utilisateur]
-    reprises: dict[str, Reprise]  # by the digest of their row
+    reprises: dict[str, list[Reprise]]  # by the digest of their row
     suivis: dict[str, Suivi]  # those that a reprise wrote
     visibles: set  # situations that `par` may see
     is_name: Callable[[str], bool]
@@ -30,6 +31,23 @@ class Etat:
     consignees: set  # situations that have a line in the key table
     plan: dict[str, str]
     ecarts: set  # (situation, member) set aside from it
+
+    def taken_over(self, keys: list[str], *, is_number: bool) -> Reprise | None:
+        """The reprise that a row of these digests made before, as far as `par` may know it.
+
+        The digest of initials, or of a text before its names were masked, would tell whoever
+        tries them in bulk which ones are here. It answers who made the reprise, and who may open
+        the key table; the bare number of a row answers everybody. A situation of another person's
+        that `par` does not see is not found: the row is new, as any row that nobody took over.
+        """
+        found = [reprise for key in keys for reprise in self.reprises.get(key, [])]
+        mine = [r for r in found if r.par_id == self.par.pk]
+        told = found if self.is_depositaire or is_number else []
+        return next(iter(mine + [r for r in told if r.article_id in self.visibles]), None)
+
+    def knows(self, reprise: Reprise) -> bool:
+        """Whether `par` may be told if a sheet says, word for word, what it said before."""
+        return self.is_depositaire or reprise.par_id == self.par.pk
 
     def is_member(self, is_name: Callable[[str], bool]) -> Callable[[str], bool]:
         """The test of who may be named: members, unless they bear the name of a pupil."""
@@ -40,9 +58,6 @@ def read_state(rubrique: Rubrique, par: Utilisateur) -> Etat:
     """Return what the rubrique holds now."""
     natures = Nature.objects.of(rubrique).annotate(used=Count("articles")).order_by("rang", "nom")
     members = current_members(rubrique).order_by("utilisateur__last_name")
-    reprises = Reprise.objects.filter(article__rubrique=rubrique).select_related(
-        "article__rubrique", "article__referent", "article__coreferent", "action"
-    )
     suivis = Suivi.objects.filter(article__reprise__isnull=False, article__rubrique=rubrique)
     visible = Article.objects.visible_to(par).filter(rubrique=rubrique)
     lines = Correspondance.objects.filter(article__rubrique=rubrique)
@@ -53,7 +68,7 @@ def read_state(rubrique: Rubrique, par: Utilisateur) -> Etat:
         par=par,
         natures=list(natures),
         membres=[membre.utilisateur for membre in members],
-        reprises={r.cle: r for r in reprises.prefetch_related("article__natures")},
+        reprises=reprises_of(rubrique),
         suivis={str(suivi.pk): suivi for suivi in suivis},
         visibles=set(visible.values_list("pk", flat=True)),
         is_name=name_test(rubrique),
@@ -64,16 +79,14 @@ def read_state(rubrique: Rubrique, par: Utilisateur) -> Etat:
     )
 
 
-def recognises(etat: Etat, reprise: Reprise, *, by_identity: bool) -> bool:
-    """Whether the member may learn that a row of theirs made a situation before.
-
-    Whoever made that reprise knows. Somebody else, who may try rows as they like, would learn
-    whom a situation is about, or that one exists from which they are set aside.
-    """
-    if reprise.par_id == etat.par.pk:
-        return True
-    is_visible = reprise.article_id in etat.visibles
-    return is_visible and (etat.is_depositaire or not by_identity)
+def reprises_of(rubrique) -> dict[str, list[Reprise]]:
+    reprises = Reprise.objects.filter(article__rubrique=rubrique).select_related(
+        "article__rubrique", "article__referent", "article__coreferent", "action"
+    )
+    by_key = defaultdict(list)
+    for reprise in reprises.order_by("le", "pk").prefetch_related("article__natures"):
+        by_key[reprise.cle].append(reprise)
+    return dict(by_key)
 
 
 def marks(*parts) -> list[str]:
