@@ -41,6 +41,46 @@ def test_only_the_gate_asks_guardian():
     assert askers == {"rubriques/permissions.py", "rubriques/models.py"}
 
 
+def named_in(node):
+    return {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+
+
+def identity_forms():
+    """The forms that stop at a text which names somebody."""
+    trees = [ast.parse(path.read_text()) for app in ARROW for path in modules(app)]
+    classes = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    return {node.name for node in classes if "look_for_identities" in named_in(node)}
+
+
+def silent_views(source, forms):
+    """The functions of a module that are sent such a form, and those that never note what it
+    found: neither they, nor the functions of the module that they call, or that call them."""
+    functions = {f.name: named_in(f) for f in ast.parse(source).body if hasattr(f, "args")}
+    showing = {
+        name for name, names in functions.items() if names & forms and "require_safe" not in names
+    }
+    noting, before = {"note_identities"}, set()
+    while noting != before:
+        before = set(noting)
+        noting |= {name for name, names in functions.items() if names & noting}
+    helped = {called for name in noting & set(functions) for called in functions[name]}
+    return showing, showing - noting - helped
+
+
+def test_whoever_tries_names_in_a_form_is_always_seen():
+    forms, showing = identity_forms(), set()
+    assert {"ArticleForm", "VueForm", "PointForm", "RetraitForm"} <= forms
+    for app in ARROW:
+        for path in modules(app):
+            shown, silent = silent_views(path.read_text(), forms)
+            assert not silent, path.relative_to(ROOT)
+            showing |= shown
+    assert {"article_create", "vue_create", "point_edit", "suivi_withdraw"} <= showing
+    view = "def view(request):\n    form = VueForm()\n"
+    assert silent_views(view, forms) == ({"view"}, {"view"})
+    assert silent_views(view + "    note_identities(form)\n", forms) == ({"view"}, set())
+
+
 def test_text_is_marked_safe_in_one_place_only():
     found = {
         str(path.relative_to(ROOT))
