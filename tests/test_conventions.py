@@ -75,7 +75,7 @@ def test_whoever_tries_names_in_a_form_is_always_seen():
             shown, silent = silent_views(path.read_text(), forms)
             assert not silent, path.relative_to(ROOT)
             showing |= shown
-    assert {"article_create", "vue_create", "point_edit", "suivi_withdraw"} <= showing
+    assert {"article_create", "vue_create", "maker", "suivi_withdraw"} <= showing
     view = "def view(request):\n    form = VueForm()\n"
     assert silent_views(view, forms) == ({"view"}, {"view"})
     assert silent_views(view + "    note_identities(form)\n", forms) == ({"view"}, set())
