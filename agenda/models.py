@@ -2,6 +2,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from schedule.models import Calendar, Occurrence
@@ -37,13 +38,14 @@ class SeanceQuerySet(models.QuerySet):
         return self.filter(occurrence__start__gte=start, occurrence__start__lt=end)
 
     def ahead(self):
-        return self.filter(occurrence__end__gte=timezone.now())
+        """Not over: to come, or open still when its hour is past."""
+        return self.filter(Q(occurrence__end__gte=timezone.now()) | Q(etat="en_cours"))
 
     def upcoming(self):
         return self.ahead().filter(occurrence__cancelled=False)
 
     def past(self):
-        return self.filter(occurrence__end__lt=timezone.now())
+        return self.filter(occurrence__end__lt=timezone.now()).exclude(etat="en_cours")
 
     def planned(self):
         """Not held yet: what was held neither moves nor is cancelled."""
@@ -144,7 +146,7 @@ class Seance(models.Model):
 
     @property
     def is_passee(self):
-        return self.fin < timezone.now()
+        return self.fin < timezone.now() and not self.is_en_cours
 
     @property
     def is_avant(self):

@@ -8,6 +8,6 @@ SHOWN = 3
 
 def make_panneau(request, rubrique) -> Panneau:
     seances = Seance.objects.visible_to(request.user).filter(agenda__rubrique=rubrique)
-    return Panneau(
-        "agenda/_panneau.html", {"seances": list(seances.upcoming().in_order()[:SHOWN])}
-    )
+    shown = list(seances.upcoming().in_order()[:SHOWN])
+    planned = next((seance for seance in shown if seance.is_prevue), None)
+    return Panneau("agenda/_panneau.html", {"seances": shown, "prochaine": planned})

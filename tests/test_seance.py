@@ -16,6 +16,7 @@ from tests.factories import (
     make_contribution,
     make_decision,
     make_point,
+    make_seances,
     make_suivi,
 )
 from tests.seances import days, filled, send, url, write
@@ -259,6 +260,16 @@ def test_nothing_is_brought_to_a_meeting_that_is_cancelled(world, seance):
         contribute(contribution=contribution, point=point, par=world.lecteur)
     with pytest.raises(SeanceClose):
         invite(point=point, utilisateur=world.exclu, par=world.lecteur)
+
+
+def test_a_séance_that_lasts_past_its_hour_stays_at_hand_until_it_is_closed(world, held, as_user):
+    hours = {"debut": datetime.time(0), "fin": datetime.time(0, 1)}
+    late = make_seances(world.rubrique, world.gestionnaire, day=days(-1), **hours)[0]
+    open_seance(seance=late, par=world.gestionnaire)
+    client, page = as_user(world.lecteur), world.rubrique.get_absolute_url()
+    assert url("seance_follow", late.pk) in client.get(page).content.decode()
+    close_seance(seance=late, par=world.gestionnaire)
+    assert url("seance_follow", late.pk) not in client.get(page).content.decode()
 
 
 def test_texts_of_a_séance_are_sealed(world, held):
