@@ -2,6 +2,7 @@
 
 import datetime
 
+import pytest
 from django.utils import timezone
 
 from agenda.seance.cloture import close_seance
@@ -100,7 +101,7 @@ def test_two_heads_who_order_at_once_are_told_and_what_each_typed_is_kept(world,
     assert (sent[f"rang-{first.pk}"], sent[f"minutes-{second.pk}"]) == ("3", "12")
     assert client.post(page, sent).status_code == 302
     order = list(seance.points.in_order())
-    assert order == [second, first, third, added]
+    assert order == [second, third, first, added]
     assert [point.minutes for point in order] == [12, 4, 4, 7]
 
 
@@ -130,6 +131,39 @@ def test_who_is_set_aside_neither_feels_nor_moves_what_they_do_not_see(world, se
     assert hidden.minutes == 30
     order.remove(hidden)
     assert order == [points[3], points[2], points[0]]
+
+
+@pytest.mark.parametrize(
+    ("moves", "expected"),
+    [
+        ({3: 1}, "dabc"),  # the last one typed first goes before the first one
+        ({0: 3}, "bcda"),
+        ({0: 3, 3: 0}, "dbca"),
+        ({1: 3}, "acdb"),
+    ],
+)
+def test_a_place_that_is_typed_is_the_place_that_is_got(world, seance, as_user, moves, expected):
+    points = [make_point(seance, make_article(world.rubrique)) for _ in range(4)]
+    client, page = as_user(world.redacteur), url("seance_prepare", seance.pk)
+    form = shown(client, page)
+    for index, place in moves.items():
+        form[f"rang-{points[index].pk}"] = max(place, 1) if place < 3 else 4
+    assert client.post(page, form).status_code == 302
+    names = dict(zip([p.pk for p in points], "abcd", strict=True))
+    assert "".join(names[p.pk] for p in seance.points.in_order()) == expected
+
+
+def test_a_button_moves_a_point_by_one_and_saves_what_was_typed(world, seance, as_user):
+    first, second, third = [make_point(seance, make_article(world.rubrique)) for _ in range(3)]
+    client, page = as_user(world.redacteur), url("seance_prepare", seance.pk)
+    typed = shown(client, page) | {f"minutes-{first.pk}": 9, "monter": str(third.pk)}
+    assert client.post(page, typed).url == f"{page}#id_rang-{third.pk}"
+    assert list(seance.points.in_order()) == [first, third, second]
+    first.refresh_from_db()
+    assert first.minutes == 9
+    client.post(page, shown(client, page) | {"descendre": str(first.pk)})
+    client.post(page, shown(client, page) | {"descendre": "\r\nX: y"})
+    assert list(seance.points.in_order()) == [third, first, second]
 
 
 def test_a_long_order_of_business_is_saved_too(world, seance, as_user):

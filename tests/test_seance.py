@@ -101,6 +101,12 @@ def test_two_people_who_note_who_is_there_undo_nothing_of_each_other_s(world, he
     }
     client.post(page, noted(**{str(world.lecteur.pk): ""}))
     assert [p.utilisateur for p in held.presences.all()] == [world.redacteur]
+    client.post(page, noted(tous="oui"))
+    assert dict(held.presences.values_list("utilisateur", "etat")) == {
+        world.lecteur.pk: "present",
+        world.redacteur.pk: "excuse",
+        world.gestionnaire.pk: "present",
+    }
 
 
 def test_two_people_who_write_one_relevé_never_overwrite_silently(world, held, as_user):

@@ -53,7 +53,7 @@ def set_order(
 ) -> list[Point]:
     """Write the order of business, and return the points that could not be taken off it.
 
-    `wanted` ranks the points that are there, `minutes` times them, `removed` takes some off,
+    `wanted` places the points that are there, `minutes` times them, `removed` takes some off,
     `added` puts situations at the end, with why they were proposed. A point that already holds a
     text stays. Raises SeanceClose, and StaleVersion when what `par` sees of the order changed
     since the digest `seen`.
@@ -66,13 +66,24 @@ def set_order(
     for point in [p for p in points if p.pk in removed and p not in kept]:
         points.remove(point)
         point.delete()
-    ranks = dict(wanted)
-    write_ranks(points, sorted(points, key=lambda p: (ranks.get(p.pk, p.rang), p.rang)), minutes)
+    write_ranks(points, in_wanted_order(points, dict(wanted)), minutes)
     last = held.points.aggregate(last=Max("rang"))["last"] or 0
     for rang, (article, motifs) in enumerate(added.items(), start=last + 1):
         add_point(held, article, motifs, minutes.get(article, MINUTES_USUAL), rang)
     record(par, Acte.MODIFICATION, held, champs=["ordre_du_jour"])
     return kept
+
+
+def in_wanted_order(points: list[Point], places: dict[uuid.UUID, int]) -> list[Point]:
+    """Return points by the places, from 1, that are wanted for them. One that moves up goes before
+    the one that has the place, one that moves down goes after it."""
+
+    def key(item):
+        now, point = item
+        wanted = places.get(point.pk, now)
+        return wanted, (wanted > now) - (wanted < now), now
+
+    return [point for _, point in sorted(enumerate(points, start=1), key=key)]
 
 
 def write_ranks(points: list[Point], wanted: list[Point], minutes: dict[uuid.UUID, int]) -> None:

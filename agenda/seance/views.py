@@ -46,7 +46,7 @@ def seance_prepare(request, pk):
             return redirect(seance)
         else:
             tell_order(request, kept)
-            return redirect("agenda:seance_prepare", pk)
+            return redirect(back_to(request, form.points))
     context = frame(request, seance.rubrique, "agenda") | {
         "seance": seance,
         "form": form,
@@ -77,6 +77,14 @@ def with_seen(data, points):
     data = data.copy()
     data["vu"] = digest_of(points)
     return data
+
+
+def back_to(request, points) -> str:
+    """The same page; at the line that was moved, so that it may be moved again."""
+    moved = {request.POST.get("monter"), request.POST.get("descendre")}
+    return next(
+        (f"{request.path}#id_rang-{p.pk}" for p in points if str(p.pk) in moved), request.path
+    )
 
 
 def tell_order(request, kept):

@@ -70,8 +70,10 @@ class OrdreForm(forms.Form):
         if values.get("autre"):
             added.setdefault(values["autre"].pk, ["ajout"])
         minutes = {point.pk: values[f"minutes-{point.pk}"] for point in self.points}
+        steps = {self.data.get("monter"): -1, self.data.get("descendre"): 1}
+        places = {p.pk: values[f"rang-{p.pk}"] + steps.get(str(p.pk), 0) for p in self.points}
         return {
-            "wanted": [(point.pk, values[f"rang-{point.pk}"]) for point in self.points],
+            "wanted": list(places.items()),
             "minutes": minutes | {p.article.pk: p.minutes for p in taken},
             "removed": {p.pk for p in self.points if values[f"retirer-{p.pk}"]},
             "added": added,
@@ -94,14 +96,16 @@ class PresencesForm(forms.Form):
             self.fields[str(person.pk)] = forms.ChoiceField(
                 label=name_and_function(person),
                 required=False,
-                choices=[("", "non noté"), *Presence.Etat.choices],
+                choices=[*Presence.Etat.choices, ("", "non noté")],
+                widget=forms.RadioSelect,
                 initial=noted.get(person.pk, ""),
             )
 
     def etats(self):
-        """What is noted otherwise than the page showed."""
+        """What is noted otherwise than the page showed; « tous » takes the others as present."""
         seen, values = seen_in(self.cleaned_data["vu"]), self.cleaned_data
-        said = {person: values[str(person.pk)] for person in self.people}
+        others = Presence.Etat.PRESENT if "tous" in self.data else ""
+        said = {person: values[str(person.pk)] or others for person in self.people}
         return {p: etat for p, etat in said.items() if fingerprint(etat) != seen.get(str(p.pk))}
 
 
