@@ -102,8 +102,14 @@ def test_the_closing_leaves_what_was_changed_in_the_situation_meanwhile(world, h
 
 
 def test_the_relevé_is_validated_by_the_head_and_corrections_show_as_such(world, held, as_user):
-    write(world.points[0], world.redacteur)
+    chosen = {"vigilance": "urgent", "statut": "close:relais"}
+    write(world.points[0], world.redacteur, **chosen)
+    make_decision(world.points[0], world.lecteur, libelle="Appeler la famille")
+    proof = as_user(world.redacteur).get(url("seance_close", held.pk)).content.decode()
     close_seance(seance=held, par=world.redacteur)
+    read = as_user(world.lecteur).get(url("releve_detail", held.pk)).content.decode()
+    for said in ["Retour en classe.", "Appeler la famille", "Vigilance : urgent", "close (relais"]:
+        assert said in proof and said in read
     page = url("releve_detail", held.pk)
     assert "Pas encore validé" in as_user(world.lecteur).get(page).content.decode()
     as_user(world.gestionnaire).post(url("releve_validate", held.pk))

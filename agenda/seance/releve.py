@@ -9,8 +9,9 @@ from agenda.seance.cloture import close_seance, orphans
 from agenda.seance.forms import ClotureForm
 from agenda.seance.ordre import order_of
 from agenda.seance.services import is_untouched, validate_releve
-from blog.models import Suivi
+from blog.models import Article, Suivi
 from rubriques.permissions import Action, get_allowed, open_to_read
+from rubriques.templatetags.ecran import day as say_day
 from rubriques.views import frame
 
 
@@ -29,7 +30,8 @@ def seance_close(request, pk):
         return redirect("agenda:releve_detail", pk)
     context = frame(request, seance.rubrique, "agenda") | {
         "seance": seance,
-        "points": points,
+        "abordes": [point for point in points if point.is_aborde],
+        "autres": [point for point in points if not point.is_aborde],
         "form": form,
         "intacte": is_untouched(seance),
         "trace": open_to_read(request.user, seance),
@@ -51,8 +53,8 @@ def releve_detail(request, pk):
         point.suivi_lisible = texts.get(point.pk)
     context = frame(request, seance.rubrique, "agenda") | {
         "seance": seance,
-        "points": [point for point in points if point.redige_par_id or point.decided],
-        "reportes": [p for p in points if not p.redige_par_id and not p.decided],
+        "points": [point for point in points if point.is_aborde],
+        "reportes": [point for point in points if not point.is_aborde],
         "presences": seance.presences.select_related("utilisateur").order_by("etat"),
         "trace": open_to_read(request.user, seance),
     }
@@ -60,11 +62,27 @@ def releve_detail(request, pk):
 
 
 def with_decisions(points: list[Point]) -> list[Point]:
-    """Give each point its decisions, in one query."""
+    """Give each point its decisions, in one query, and what becomes of its situation, in words."""
     decisions = Decision.objects.filter(point__in=points).select_related("responsable", "action")
     for point in points:
         point.decided = [d for d in decisions if d.point_id == point.pk]
+        point.is_aborde = bool(point.redige_par_id or point.decided)
+        point.devient = becomes(point) if point.redige_par_id else []
     return points
+
+
+def becomes(point: Point) -> list[str]:
+    """What was chosen for a situation in the séance; what nobody chose is not said."""
+    statut, _, motif = point.statut.partition(":")
+    statut = dict(Article.Statut.choices).get(statut, "")
+    motif = dict(Article.Cloture.choices).get(motif, "")
+    day = point.prochain_point
+    said = {
+        "Statut": f"{statut} ({motif})" if motif else statut,
+        "Vigilance": point.get_vigilance_display(),
+        "Prochain point": day and f"le {say_day(day)}",
+    }
+    return [f"{name} : {value.lower()}" for name, value in said.items() if value]
 
 
 @require_POST
