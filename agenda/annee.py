@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from agenda.dates import by_month, proposed_dates
 from agenda.forms import LONGEST_SERIES, HeuresForm, check_year, end_of_school_year
+from agenda.models import Seance
 from agenda.periodes import ONE_DAY
 from agenda.rythmes import (
     RANKS,
@@ -30,6 +31,7 @@ from rubriques.versions import fingerprint
 from rubriques.views import frame
 
 RANK_NAMES = {str(rank): f"tous les mois, le {name}" for rank, name in RANKS.items()}
+SCHOOL_DAYS = range(6)  # from Monday to Saturday
 MOST_DATES = 250
 SHAPE = ["weekday", "rhythm", "first", "last"]  # what decides of the proposed dates
 
@@ -38,7 +40,7 @@ class AnneeForm(HeuresForm):
     """Which days are proposed, which are kept, at what time and where one meets."""
 
     weekday = forms.TypedChoiceField(
-        label="Jour", coerce=int, choices=list(enumerate(WEEKDAYS[:6])), initial=0
+        label="Jour", coerce=int, choices=[(n, WEEKDAYS[n]) for n in SCHOOL_DAYS], initial=0
     )
     rhythm = forms.ChoiceField(
         label="Rythme",
@@ -53,7 +55,8 @@ class AnneeForm(HeuresForm):
     vu = forms.CharField(widget=forms.HiddenInput, required=False)
     field_order = ["weekday", "rhythm", "debut", "fin", "lieu", "first", "last"]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, suivante=None, **kwargs):
+        """`suivante`: the next meeting of the rubrique; what is proposed first keeps its step."""
         super().__init__(*args, **kwargs)
         self.ticked = set()
         last = end_of_school_year()
@@ -64,6 +67,14 @@ class AnneeForm(HeuresForm):
             "first": max(start, timezone.localdate()),
             "last": last,
         }
+        if suivante and suivante.jour <= last and suivante.jour.weekday() in SCHOOL_DAYS:
+            self.initial |= {
+                "weekday": suivante.jour.weekday(),
+                "first": suivante.jour,
+                "debut": suivante.debut.time(),
+                "fin": suivante.fin.time(),
+                "lieu": suivante.lieu,
+            }
 
     def clean(self):
         cleaned = super().clean()
@@ -128,7 +139,8 @@ class AnneeForm(HeuresForm):
 def annee_create(request, slug):
     """Propose the dates of a year, keep what is ticked, write it when « inscrire » is pressed."""
     rubrique = get_allowed(Rubrique, request.user, Action.WRITE, service=Service.AGENDA, slug=slug)
-    form = AnneeForm(request.POST or None)
+    mine = Seance.objects.visible_to(request.user).filter(agenda__rubrique=rubrique)
+    form = AnneeForm(request.POST or None, suivante=mine.upcoming().in_order().first())
     asked = form.is_valid() and request.POST.get("acte") == "inscrire"
     if asked and form.shows_this:
         if form.ticked:

@@ -39,13 +39,15 @@ class SeanceQuerySet(models.QuerySet):
 
     def ahead(self):
         """Not over: to come, or open still when its hour is past."""
-        return self.filter(Q(occurrence__end__gte=timezone.now()) | Q(etat="en_cours"))
+        to_come = Q(occurrence__end__gte=timezone.now()) & ~Q(etat="close")
+        return self.filter(to_come | Q(etat="en_cours"))
 
     def upcoming(self):
         return self.ahead().filter(occurrence__cancelled=False)
 
     def past(self):
-        return self.filter(occurrence__end__lt=timezone.now()).exclude(etat="en_cours")
+        gone = Q(occurrence__end__lt=timezone.now()) & ~Q(etat="en_cours")
+        return self.filter(gone | Q(etat="close"))
 
     def planned(self):
         """Not held yet: what was held neither moves nor is cancelled."""
@@ -146,7 +148,7 @@ class Seance(models.Model):
 
     @property
     def is_passee(self):
-        return self.fin < timezone.now() and not self.is_en_cours
+        return self.is_close or (self.fin < timezone.now() and not self.is_en_cours)
 
     @property
     def is_avant(self):

@@ -9,7 +9,7 @@ from agenda.suite import following
 from agenda.suivantes import change_suite
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, get_allowed, open_to_read
-from rubriques.vacances import told_until
+from rubriques.vacances import closed_days, told_until
 from rubriques.versions import StaleVersion, with_version
 from rubriques.views import frame
 
@@ -24,6 +24,8 @@ def seance_create(request, slug):
         seances = create_seances(rubrique=rubrique, par=request.user, **form.values)
         messages.success(request, created_in_words(seances, form.skipped))
         first = seances[0].debut
+        if len(seances) == 1:
+            tell_closed(request, rubrique, first.date())
         return redirect("agenda:month", slug, first.year, first.month)
     context = frame(request, rubrique, "agenda") | {
         "form": form,
@@ -76,7 +78,15 @@ def seance_edit(request, pk):
     except SeanceTenue:
         return tell_held(request, seance)
     messages.success(request, "La réunion est modifiée. Les autres n’ont pas changé.")
+    tell_closed(request, seance.rubrique, form.demande["day"])
     return redirect(seance)
+
+
+def tell_closed(request, rubrique, day):
+    """A meeting may be put on a day without school, knowingly."""
+    reason = closed_days(rubrique.espace.zone, day, day).get(day)
+    if reason:
+        messages.error(request, f"Ce jour est sans école : {reason}. La réunion y est inscrite.")
 
 
 def show_edit(request, seance, form, status, conflict=None):

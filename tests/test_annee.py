@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from agenda.models import Seance
 from agenda.services import set_cancelled
@@ -260,3 +261,25 @@ def test_without_the_service_there_is_no_agenda(world, as_user, name):
     setattr(world.rubrique, f"{Service.AGENDA}_actif", False)
     world.rubrique.save()
     assert as_user(world.gestionnaire).get(url).status_code == 404
+
+
+def test_the_page_starts_in_step_with_the_meetings_that_are_there(world, as_user):
+    """A year proposed every two weeks from today would put a meeting between two others."""
+    url = reverse("agenda:annee_create", args=[world.rubrique.slug])
+    set_cancelled(seance=world.seance, cancelled=True, par=world.gestionnaire)
+    day = timezone.localdate() + datetime.timedelta(days=9)
+    day += datetime.timedelta(days=day.weekday() == 6)
+    hours = {"debut": datetime.time(10), "fin": datetime.time(11), "lieu": "CDI"}
+    make_seances(world.rubrique, world.gestionnaire, day=day, **hours)
+    form = as_user(world.redacteur).get(url).context["form"]
+    shown = {name: form[name].value() for name in ["first", "weekday", *hours]}
+    assert shown == {"first": day, "weekday": day.weekday()} | hours
+
+
+def test_a_meeting_put_on_a_day_without_school_says_so(world, as_user):
+    url = reverse("agenda:seance_edit", args=[world.seance.pk])
+    values = {"day": "2027-05-01", "debut": "13:30", "fin": "14:30", "version": 1}
+    answer = as_user(world.redacteur).post(url, values, follow=True)
+    assert "Ce jour est sans école : férié" in answer.content.decode()
+    world.seance.refresh_from_db()
+    assert str(Seance.objects.get(pk=world.seance.pk).jour) == "2027-05-01"

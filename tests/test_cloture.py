@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from agenda.models import Decision, Seance
 from agenda.seance.cloture import close_seance
+from agenda.seance.services import invite
 from blog.models import Action, Article, ChangementStatut, Suivi
 from blog.services import correct_suivi, set_aside
 from journal.models import Trace
@@ -119,7 +120,7 @@ def test_the_relevé_is_validated_by_the_head_and_corrections_show_as_such(world
     correct_suivi(suivi=suivi, texte="<p>Corrigé.</p>", par=world.redacteur, seen=1)
     text = as_user(world.lecteur).get(page).content.decode()
     assert "Validé le" in text
-    assert "après la séance" in text
+    assert "après la validation" in text
     assert "Corrigé." in text
 
 
@@ -197,3 +198,25 @@ def test_the_closing_page_takes_a_fixed_number_of_queries(
     client.get("/")
     with django_assert_max_num_queries(14):
         client.get(url("seance_close", held.pk))
+
+
+def test_the_relevé_tells_what_was_done_and_who_was_invited(world, held, as_user):
+    point, client = world.points[0], as_user(world.redacteur)
+    form = filled(client, point, faites=[str(world.action.pk)], ajouter="oui")
+    assert send(client, point, form).status_code == 302
+    invite(point=point, utilisateur=world.exclu, par=world.redacteur)
+    for page in [url("point_edit", point.pk), url("seance_close", held.pk)]:
+        assert world.action.libelle in client.get(page).content.decode()
+    close_seance(seance=held, par=world.redacteur)
+    text = client.get(url("releve_detail", held.pk)).content.decode()
+    assert f"Fait : {world.action.libelle}." in text
+    assert f"invité·e pour {world.article.code}" in text
+
+
+def test_a_séance_held_before_its_day_is_no_longer_to_come(world, held, as_user):
+    client, page = as_user(world.lecteur), world.rubrique.get_absolute_url()
+    assert held.get_absolute_url() in client.get(page).content.decode()
+    close_seance(seance=held, par=world.redacteur)
+    assert held.get_absolute_url() not in client.get(page).content.decode()
+    seen = Seance.objects.get(pk=held.pk)
+    assert seen in Seance.objects.past() and seen.is_passee

@@ -50,6 +50,25 @@ def test_the_order_proposes_what_asks_for_it_and_says_why(world, seance):
     assert urgent.code not in proposed(seance, world.lecteur)
 
 
+def test_meetings_to_come_are_no_silence(world, seance):
+    """Prepared long before, a meeting does not count those that will be held until then."""
+    article = make_article(world.rubrique, statut="suivie")
+    make_suivi(article, date=days(0))
+    later = [
+        make_seances(world.rubrique, world.gestionnaire, day=days(n))[0] for n in (14, 21, 28)
+    ]
+    assert article.code not in proposed(later[-1], world.lecteur)
+
+
+def test_an_order_longer_than_the_meeting_says_so(world, seance, as_user):
+    point = make_point(seance, world.article, minutes=60)
+    client, page = as_user(world.redacteur), url("seance_prepare", seance.pk)
+    assert "dépasse la réunion" not in client.get(page).content.decode()
+    make_point(seance, make_article(world.rubrique), minutes=5)
+    assert "dépasse la réunion de 5 min" in client.get(page).content.decode()
+    assert point.minutes == 60
+
+
 def test_what_was_not_spoken_of_comes_back_at_the_next_meeting(world, held, as_user):
     first, second = world.points
     write(first, world.gestionnaire)

@@ -137,7 +137,7 @@ def test_what_two_people_change_in_two_fields_is_all_kept(world, held, as_user):
 def test_actions_ticked_are_done_and_the_next_situation_comes(world, held, as_user):
     point, client = world.points[0], as_user(world.redacteur)
     form = filled(client, point, faites=[str(world.action.pk)], suivant="oui")
-    assert send(client, point, form).url == url("point_edit", world.points[1].pk)
+    assert send(client, point, form).url == f"{url('point_edit', world.points[1].pk)}#releve"
     world.action.refresh_from_db()
     assert world.action.etat == Action.Etat.FAITE
     assert held.points.last_reached_first().first() == world.points[1]
@@ -276,6 +276,18 @@ def test_a_séance_that_lasts_past_its_hour_stays_at_hand_until_it_is_closed(wor
     assert url("seance_follow", late.pk) in client.get(page).content.decode()
     close_seance(seance=late, par=world.gestionnaire)
     assert url("seance_follow", late.pk) not in client.get(page).content.decode()
+
+
+def test_a_choice_about_a_name_still_leads_where_the_button_led(world, held, as_user):
+    point, client = world.points[0], as_user(world.redacteur)
+    form = filled(client, point, releve="<p>Vu Mme Durand hier.</p>")
+    asked = send(client, point, form | {"aller": "presences"})
+    assert asked.status_code == 400
+    assert '<input type="hidden" name="aller" value="presences">' in asked.content.decode()
+    chosen = form | {"aller": "presences", "identites": "masquer"}
+    assert send(client, point, chosen).url == url("seance_presences", held.pk)
+    point.refresh_from_db()
+    assert "Durand" not in point.releve
 
 
 def test_texts_of_a_séance_are_sealed(world, held):

@@ -23,6 +23,7 @@ class Vue:
     depuis: list
     contributions: list
     decisions: list
+    faites: list
     since: object = None
     natures: list = field(default_factory=list)
 
@@ -51,6 +52,7 @@ def view_of(point: Point, user, *, projected: bool = False) -> Vue:
         depuis=list(suivis.select_related("auteur")[:6]),
         contributions=list(contributions),
         decisions=list(point.decisions.select_related("responsable")),
+        faites=list(point.faites.all()),
         since=since,
         natures=list(article.natures.all()),
     )

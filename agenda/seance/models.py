@@ -18,11 +18,12 @@ GUEST_HOURS = datetime.timedelta(hours=12)
 
 
 class Presence(models.Model):
-    """Whether a member is there. Who is not noted is neither present nor excused."""
+    """Whether a member is there. Of who is not noted, nothing is said."""
 
     class Etat(models.TextChoices):
         PRESENT = "present", "présent·e"
         EXCUSE = "excuse", "excusé·e"
+        ABSENT = "absent", "absent·e"
 
     seance = models.ForeignKey("agenda.Seance", models.PROTECT, related_name="presences")
     utilisateur = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -78,9 +79,9 @@ class Point(models.Model):
     statut = models.CharField("statut", max_length=24, blank=True)
     vigilance = models.CharField("vigilance", max_length=12, blank=True, choices=Article.Vigilance)
     prochain_point = models.DateField("prochain point", null=True, blank=True)
-    commence_le = models.DateTimeField("commencé le", null=True, editable=False)
     atteint_le = models.DateTimeField("abordé en dernier le", null=True, editable=False)
     suivi = models.OneToOneField(Suivi, models.PROTECT, null=True, related_name="point")
+    faites = models.ManyToManyField(Action, related_name="+")  # ticked as done in the séance
     mouvements = models.PositiveIntegerField(default=0, editable=False)  # for those who follow
     version = models.PositiveIntegerField(default=1, editable=False)
 

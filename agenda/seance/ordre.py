@@ -104,4 +104,5 @@ def holds_something(point: Point) -> bool:
     """Whether somebody wrote anything about a point."""
     if point.releve or point.redige_par_id:
         return True
-    return any(rows.exists() for rows in (point.decisions, point.contributions, point.invitations))
+    kept = [point.decisions, point.contributions, point.invitations, point.faites]
+    return any(rows.exists() for rows in kept)

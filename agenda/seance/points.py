@@ -6,6 +6,7 @@ from functools import partial
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_http_methods
 
@@ -31,6 +32,7 @@ from rubriques.permissions import Action, get_allowed, open_to_read
 from rubriques.versions import StaleVersion
 from rubriques.views import frame
 
+BUTTONS = ("ajouter", "retirer", "suivant", "aller")  # each saves the form, then does its own
 PLACES = {  # where the séance goes besides its situations
     "clore": "agenda:seance_close",
     "presences": "agenda:seance_presences",
@@ -89,7 +91,7 @@ def save_or_merge(form, point, request):
     Returns the fields that somebody else changed too: then nothing is saved.
     """
     seen, sent = form.cleaned_data["version"], request.POST
-    touched = any(name in sent for name in ("ajouter", "retirer", "aller"))
+    touched = any(name in sent for name in BUTTONS if name != "suivant")
     fields = form.written(touched=touched)
     while True:
         try:
@@ -126,7 +128,8 @@ def go_on(request, point):
     if target:
         with suppress(SeanceClose):  # closed since it was saved: that page says so
             go_to(point=target)
-        return redirect("agenda:point_edit", target.pk)
+        page = reverse("agenda:point_edit", args=[target.pk])
+        return redirect(f"{page}#releve")  # the keyboard goes on from there, past the menus
     if "ajouter" in sent or "retirer" in sent:
         return redirect(f"{request.path}#id_libelle")  # a browser puts the cursor there
     messages.success(request, "Le relevé est enregistré.")
@@ -152,11 +155,13 @@ def show(request, point, vue, form, disagreements):
         "point": point,
         "vue": vue,
         "points": points,
-        "courant": current(points),
+        "ailleurs": current(points) not in (None, point),
+        "invites": point.invitations.count(),
         "place": place + 1,
         "precedente": points[place - 1] if place else None,
         "suivante": following(point, points),
         "form": form,
+        "presses": [(name, request.POST[name]) for name in BUTTONS if name in request.POST],
         "etat_apports": f'"{mark_of_contributions(point, request.user)}"',
         "disagreements": disagreements,
         "conflict_by": last_writer(point) if disagreements else "",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, When
+from django.utils import timezone
 
 from agenda.models import Point, Seance
 from agenda.services import meeting_days
@@ -69,9 +70,14 @@ def propositions(seance: Seance, user) -> list[Proposition]:
 
 def conditions(seance: Seance) -> dict[str, Q]:
     """The reasons, as conditions on `for_table` rows, in the order of SAID."""
-    before = [day for day in meeting_days(seance.rubrique) if day < seance.jour]
+    over = min(seance.jour, timezone.localdate())  # a meeting to come is no silence
+    before = [day for day in meeting_days(seance.rubrique) if day < over]
     left = Point.objects.filter(
-        article=OuterRef("pk"), seance=last_closed(seance), redige_par=None, decisions=None
+        article=OuterRef("pk"),
+        seance=last_closed(seance),
+        redige_par=None,
+        decisions=None,
+        faites=None,
     )
     return {
         "urgent": criteres.URGENT,

@@ -1,10 +1,11 @@
 """Views of the end of a séance: closing it, then its relevé de décisions, which is a page."""
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from agenda.models import Decision, Point, Seance
+from agenda.models import Decision, Invitation, Point, Seance
 from agenda.seance.cloture import close_seance, orphans
 from agenda.seance.forms import ClotureForm
 from agenda.seance.ordre import order_of
@@ -55,6 +56,7 @@ def releve_detail(request, pk):
         "seance": seance,
         "points": [point for point in points if point.is_aborde],
         "reportes": [point for point in points if not point.is_aborde],
+        "invites": invited(points),
         "presences": seance.presences.select_related("utilisateur").order_by("etat"),
         "trace": open_to_read(request.user, seance),
     }
@@ -62,13 +64,22 @@ def releve_detail(request, pk):
 
 
 def with_decisions(points: list[Point]) -> list[Point]:
-    """Give each point its decisions, in one query, and what becomes of its situation, in words."""
+    """Give each point its decisions, what was done, and what becomes of its situation, in words,
+    in two queries."""
+    prefetch_related_objects(points, "faites")
     decisions = Decision.objects.filter(point__in=points).select_related("responsable", "action")
     for point in points:
         point.decided = [d for d in decisions if d.point_id == point.pk]
-        point.is_aborde = bool(point.redige_par_id or point.decided)
+        point.terminees = list(point.faites.all())
+        point.is_aborde = bool(point.redige_par_id or point.decided or point.terminees)
         point.devient = becomes(point) if point.redige_par_id else []
     return points
+
+
+def invited(points: list[Point]) -> list[Invitation]:
+    """Who was invited to these points, and to which."""
+    rows = Invitation.objects.filter(point__in=points)
+    return list(rows.select_related("utilisateur", "point__article").order_by("cree_le"))
 
 
 def becomes(point: Point) -> list[str]:

@@ -55,7 +55,7 @@ def open_seance(*, seance: Seance, par: Utilisateur) -> None:
 
 def is_untouched(seance: Seance) -> bool:
     """Whether nobody wrote anything in a séance since it was opened."""
-    written = Q(redige_par__isnull=False) | Q(decisions__isnull=False)
+    written = Q(redige_par__isnull=False) | Q(decisions__isnull=False) | Q(faites__isnull=False)
     return seance.is_en_cours and not seance.points.filter(written).exists()
 
 
@@ -70,7 +70,7 @@ def undo_opening(*, seance: Seance, par: Utilisateur) -> bool:
         return False
     held.etat, held.ouverte_le = Etat.PREVUE, None
     held.save(update_fields=["etat", "ouverte_le"])
-    held.points.update(commence_le=None, atteint_le=None)
+    held.points.update(atteint_le=None)
     record(par, Acte.MODIFICATION, held, etat=held.etat)
     return True
 
@@ -97,8 +97,7 @@ def go_to(*, point: Point) -> None:
     if not held.is_en_cours or held.points.last_reached_first().first() == point:
         return
     point.atteint_le = timezone.now()
-    point.commence_le = point.commence_le or point.atteint_le
-    point.save(update_fields=["atteint_le", "commence_le"])
+    point.save(update_fields=["atteint_le"])
 
 
 @transaction.atomic
@@ -123,6 +122,7 @@ def save_point(
         if action.is_open:
             action.etat = Action.Etat.FAITE
             edit_action(action=action, par=par, seen=action.version, fields=["etat"])
+            point.faites.add(action)
     if fields:
         for name, value in fields.items():
             setattr(point, name, value)

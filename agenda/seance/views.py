@@ -47,12 +47,15 @@ def seance_prepare(request, pk):
         else:
             tell_order(request, kept)
             return redirect(back_to(request, form.points))
+    minutes = sum(point.minutes for point in form.points)
+    duree = int((seance.fin - seance.debut).total_seconds() // 60)
     context = frame(request, seance.rubrique, "agenda") | {
         "seance": seance,
         "form": form,
         "conflict": conflict,
-        "minutes": sum(point.minutes for point in form.points),
-        "duree": int((seance.fin - seance.debut).total_seconds() // 60),
+        "minutes": minutes,
+        "duree": duree,
+        "trop": minutes - duree,
         "trace": open_to_read(request.user, seance),
     }
     status = 409 if conflict else 400 if form.is_bound else 200

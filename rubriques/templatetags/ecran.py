@@ -1,6 +1,7 @@
 """Template tags of the screens: icons, rich text, the editor's scripts, short dates."""
 
 from django import template
+from django.template import defaultfilters
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -66,6 +67,12 @@ def french(value, pattern):
 def now_french(pattern):
     """This moment in words, in Paris."""
     return french(timezone.now(), pattern)
+
+
+@register.filter
+def pluralize(number, endings="s"):
+    """Django's, by the rule of French: zero is singular."""
+    return defaultfilters.pluralize(number if number >= 2 else 1, endings)
 
 
 @register.filter

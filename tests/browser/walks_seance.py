@@ -56,7 +56,7 @@ def held(page, meeting):
     follow(page.get_by_role("button", name=re.compile("Enregistrer, passer à")))
     follow(page.get_by_role("button", name="Présences"))
     yield "presences"
-    page.get_by_label("Hélène Marchand").select_option(label="présent·e")
+    page.get_by_role("group", name="Hélène Marchand").get_by_label("présent·e").check()
     follow(page.get_by_role("button", name="Enregistrer"))
     for name in ["suivre", "projeter"]:
         page.goto(f"{meeting}{name}/")

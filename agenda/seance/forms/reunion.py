@@ -121,10 +121,13 @@ class InvitationForm(forms.Form):
         members = current_members(point.rubrique).values("utilisateur")
         people = Utilisateur.objects.filter(is_active=True, is_superuser=False)
         field = self.fields["utilisateur"]
-        field.queryset = people.exclude(pk__in=members).exclude(
-            pk__in=point.article.ecarts.values("utilisateur")
-        )
+        barred = point.article.ecarts.values("utilisateur")
+        field.queryset = people.exclude(pk__in=members).exclude(pk__in=barred)
         field.label_from_instance = name_and_function
+        invited = set(point.invitations.values_list("utilisateur", flat=True))
+        field.widget.choices = [
+            choice for choice in field.choices if getattr(choice[0], "value", None) not in invited
+        ]  # who is invited is not offered again; asked twice all the same, it is done once
 
 
 class ClotureForm(forms.Form):
