@@ -125,7 +125,6 @@ def test_a_meeting_is_held_without_javascript(open_browser):
     expect(head.get_by_text("Écrit sans script.")).to_be_visible()
     expect(head.get_by_text("Les notes réservées n’apparaissent jamais ici.")).to_be_visible()
     follow(head.get_by_role("link", name="Quitter la projection"))
-    follow(head.get_by_role("link", name="Tenir la séance"))
     follow(head.get_by_role("button", name="Clore la séance"))
     follow(head.get_by_role("button", name="Clore la séance"))
     expect(head.get_by_text("Écrit sans script.")).to_be_visible()

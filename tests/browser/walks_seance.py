@@ -57,7 +57,7 @@ def held(page, meeting):
     follow(page.get_by_role("button", name="Présences"))
     yield "presences"
     page.get_by_role("group", name="Hélène Marchand").get_by_label("présent·e").check()
-    follow(page.get_by_role("button", name="Enregistrer"))
+    follow(page.get_by_role("button", name="Enregistrer", exact=True))
     for name in ["suivre", "projeter"]:
         page.goto(f"{meeting}{name}/")
         yield f"séance, {name}"
