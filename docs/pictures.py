@@ -14,7 +14,8 @@ sys.path.insert(0, str(FOLDER.parent))
 from playwright.sync_api import sync_playwright  # noqa: E402
 
 from tests.browser.acts import choose_tab, follow, open_rubrique  # noqa: E402
-from tests.browser.conftest import CHROMIUM_ARGS, environment, running, sign_in  # noqa: E402
+from tests.browser.conftest import CHROMIUM_ARGS, sign_in  # noqa: E402
+from tests.browser.installations import made, running  # noqa: E402
 
 WIDTH, HEIGHT = 1280, 860
 LYCEE = "Cellule de veille"
@@ -59,7 +60,7 @@ def main():
     (FOLDER / "images").mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         var = Path(folder)
-        with running(environment(var, None), var / "server.log") as server:
+        with made(var) as env, running(env, var / "server.log") as server:
             chromium = playwright.chromium.launch(
                 executable_path=os.environ["CHROMIUM"], args=CHROMIUM_ARGS
             )

@@ -6,31 +6,15 @@ session: the tests that follow in the same process use the database.
 """
 
 import os
-import secrets
 import shutil
-import socket
-import subprocess
-import sys
-from collections.abc import Callable
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import urlopen
 
-import environ
-import psycopg
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from tests.browser.installations import Installation, Server, copied, listening, made, running
 from tests.browser.member import PASSWORD
 
-ROOT = Path(__file__).resolve().parents[2]
-READY_SECONDS = 60
-GUNICORN = [
-    *[sys.executable, "-m", "gunicorn", "cellule.wsgi", "--no-control-socket"],
-    *["--workers", "2", "--threads", "4", "--keep-alive", "75", "--graceful-timeout", "2"],
-]
 CHROMIUM_ARGS = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -45,149 +29,33 @@ MILLISECONDS = 15_000  # how long a control may take to appear on a busy machine
 expect.set_options(timeout=MILLISECONDS)
 
 
-@dataclass(frozen=True)
-class Server:
-    url: str
-    log: Path
-
-    def last_lines(self):
-        return "\n".join(self.log.read_text(errors="replace").splitlines()[-15:])
-
-
-@dataclass(frozen=True)
-class Installation:
-    url: str
-    env: dict
-    start: Callable
+@pytest.fixture(scope="session")
+def model(tmp_path_factory):
+    """An installation that nobody serves: each of the others is a copy of it."""
+    with made(tmp_path_factory.mktemp("model")) as env:
+        yield env
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory):
-    """The application as `make run` serves it, with data of its own."""
+def server(model, tmp_path_factory):
+    """The application that the tests of this process share."""
     var = tmp_path_factory.mktemp("cellule")
-    name = f"cellule_browser_{secrets.token_hex(6)}"
-    postgres = postgres_of(os.environ.get("DATABASE_URL", ""))
-    if postgres:
-        order(postgres, f'CREATE DATABASE "{name}"')
-    try:
-        with running(environment(var, name if postgres else None), var / "server.log") as started:
-            yield started
-    finally:
-        if postgres:
-            order(postgres, f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def postgres_of(address):
-    """How to reach the maintenance database of the server that `address` names, if any."""
-    if not address.startswith(("postgres", "psql", "pgsql")):
-        return None
-    config = environ.Env.db_url_config(address)
-    keys = {"HOST": "host", "PORT": "port", "USER": "user", "PASSWORD": "password"}
-    values = {ours: config[theirs] for theirs, ours in keys.items() if config.get(theirs)}
-    return values | config.get("OPTIONS", {}) | {"dbname": "postgres"}
-
-
-def order(postgres, statement):
-    with psycopg.connect(**postgres, autocommit=True) as connection:
-        connection.execute(statement)
-
-
-def environment(var, database):
-    """The variables of a fresh installation: none of those that tests/settings.py sets."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("CELLULE_")}
-    address = kept.pop("DATABASE_URL", "")
-    ours = {
-        "CELLULE_VAR": str(var),
-        "CELLULE_HTTPS": "false",
-        "CELLULE_DEMO": "true",
-        "DJANGO_SETTINGS_MODULE": "cellule.settings",
-    }
-    if database:
-        ours["DATABASE_URL"] = urlsplit(address)._replace(path=f"/{database}").geturl()
-    return kept | ours
-
-
-def manage(env, *words):
-    command = [sys.executable, "manage.py", *words]
-    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
-    assert done.returncode == 0, f"manage.py {words[0]}: {done.stdout}{done.stderr}"
-
-
-def prepare(env):
-    """A new installation, with its demonstration."""
-    manage(env, "init_coffre")
-    manage(env, "migrate", "--noinput", "-v", "0")
-    manage(env, "collectstatic", "--noinput", "-v", "0")
-    manage(env, "demo")
+    with copied(model, var) as env, running(env, var / "server.log") as started:
+        yield started
 
 
 @pytest.fixture
-def installation(tmp_path):
-    """Data of its own, and how to start a server on them: `start()` gives its process."""
-    postgres = postgres_of(os.environ.get("DATABASE_URL", ""))
-    name = f"cellule_kill_{secrets.token_hex(6)}" if postgres else None
-    if postgres:
-        order(postgres, f'CREATE DATABASE "{name}"')
-    env, log = environment(tmp_path, name), tmp_path / "server.log"
-    prepare(env)
-    with socket.create_server(("127.0.0.1", 0)) as listener, log.open("a") as output:
-        address = Server(f"http://127.0.0.1:{listener.getsockname()[1]}", log)
-
-        def start():
-            process = subprocess.Popen(
-                [*GUNICORN, "--bind", f"fd://{listener.fileno()}"],
-                cwd=ROOT,
-                env=env,
-                pass_fds=[listener.fileno()],
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-            wait_for(address)
-            return process
-
-        yield Installation(address.url, env, start)
-    if postgres:
-        order(postgres, f'DROP DATABASE "{name}" WITH (FORCE)')
+def env(model, tmp_path):
+    """The variables of an installation of its own."""
+    with copied(model, tmp_path) as ours:
+        yield ours
 
 
-@contextmanager
-def running(env, log):
-    """Gunicorn, on a port that the system chose and that is held from the first line on."""
-    prepare(env)
-    with socket.create_server(("127.0.0.1", 0)) as listener, log.open("w") as output:
-        started = Server(f"http://127.0.0.1:{listener.getsockname()[1]}", log)
-        process = subprocess.Popen(
-            [*GUNICORN, "--bind", f"fd://{listener.fileno()}"],
-            cwd=ROOT,
-            env=env,
-            pass_fds=[listener.fileno()],
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        wait_for(started)
-        yield started
-    finally:
-        stop(process)
-
-
-def wait_for(started):
-    """The port listens already: the question waits in its queue until the application answers."""
-    try:
-        with urlopen(f"{started.url}/sante/", timeout=READY_SECONDS) as answer:
-            assert answer.read() == b"ok"
-    except OSError as error:
-        raise AssertionError(f"No server.\n{started.last_lines()}") from error
-
-
-def stop(process):
-    process.terminate()
-    try:
-        process.wait(timeout=15)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+@pytest.fixture
+def installation(env, tmp_path):
+    """One that the test starts and kills: `start()` gives the process of its server."""
+    with listening(env, tmp_path / "server.log") as (server, start):
+        yield Installation(server.url, env, start)
 
 
 @pytest.fixture(scope="package")

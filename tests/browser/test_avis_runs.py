@@ -1,7 +1,5 @@
 """The e-mails in real processes, before a mail server of our own: runs at once, runs killed."""
 
-import os
-import secrets
 import socketserver
 import subprocess
 import sys
@@ -10,7 +8,7 @@ from collections import Counter
 
 import pytest
 
-from tests.browser.conftest import ROOT, environment, order, postgres_of, prepare
+from tests.browser.installations import ROOT
 
 RUNS = 4
 COMMAND = [sys.executable, "manage.py", "envoyer_avis"]
@@ -49,18 +47,9 @@ def post():
 
 
 @pytest.fixture
-def env(tmp_path, post):
-    """An installation of its own, with its demonstration, whose e-mails go to `post`."""
-    name = f"cellule_avis_{secrets.token_hex(6)}"
-    postgres = postgres_of(os.environ.get("DATABASE_URL", ""))
-    if postgres:
-        order(postgres, f'CREATE DATABASE "{name}"')
-    ours = environment(tmp_path, name if postgres else None)
-    ours["EMAIL_URL"] = f"smtp://127.0.0.1:{post.server_address[1]}"
-    prepare(ours)
-    yield ours
-    if postgres:
-        order(postgres, f'DROP DATABASE "{name}" WITH (FORCE)')
+def env(env, post):
+    """An installation of its own, whose e-mails go to `post`."""
+    return env | {"EMAIL_URL": f"smtp://127.0.0.1:{post.server_address[1]}"}
 
 
 def start(env):

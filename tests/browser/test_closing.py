@@ -11,7 +11,7 @@ from collections import Counter
 
 from bs4 import BeautifulSoup
 
-from tests.browser.conftest import ROOT
+from tests.browser.installations import ROOT
 from tests.browser.member import Member, form_of
 
 MARK = re.compile(r"(?:relevé|mesure)-[b-m]{3}-\d")
