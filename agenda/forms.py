@@ -5,6 +5,7 @@ from django import forms
 from django.utils import timezone
 
 from agenda.rythmes import RHYTHM_NAMES, WEEKDAYS, fits, series_days
+from blog.codes import names_code
 from rubriques.forms import DateInput
 from rubriques.richtext import INVISIBLE
 from rubriques.vacances import closed_days
@@ -33,7 +34,11 @@ class HeuresForm(forms.Form):
     )
 
     def clean_lieu(self):
-        return INVISIBLE.sub("", self.cleaned_data["lieu"]).strip()
+        """It leaves with the calendar address (avis/ics.py): no situation is named there."""
+        lieu = INVISIBLE.sub("", self.cleaned_data["lieu"]).strip()
+        if names_code(lieu):
+            raise forms.ValidationError("Le lieu se lit hors de Cellule : n’y mettez aucun code.")
+        return lieu
 
     def clean(self):
         cleaned = super().clean()

@@ -1,6 +1,8 @@
 """Pseudonyms: a word of nature and a number, drawn at random: nothing links to the pupil."""
 
+import re
 import secrets
+import unicodedata
 
 WORDS = """
 Acacia Agate Ajonc Albatros Alisier Alouette Amandier Amarante Ambre Anémone Ardoise Argile
@@ -20,6 +22,7 @@ Roseau Rouvre Ruisseau Sable Safran Sapin Sarcelle Saule Sauge Schiste Sittelle 
 Spatule Sterne Sureau Tadorne Tamaris Thuya Thym Tilleul Topaze Torrent Tourmaline Tournesol
 Tourterelle Tulipe Vague Vallée Vanneau Verdier Verveine Violette Zéphyr Zinnia
 """.split()
+CODE = re.compile(rf"\b(?:{'|'.join(WORDS)})[-‐‑–][1-9][0-9]\b", re.IGNORECASE)
 
 
 def draw_code(taken: set[str]) -> str:
@@ -31,3 +34,8 @@ def draw_code(taken: set[str]) -> str:
         code = f"{secrets.choice(WORDS)}-{secrets.randbelow(90) + 10}"
         if code not in taken:
             return code
+
+
+def names_code(text: str) -> bool:
+    """Whether a text holds what has the form of a code, whichever hyphen was typed."""
+    return CODE.search(unicodedata.normalize("NFC", text)) is not None

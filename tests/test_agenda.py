@@ -131,6 +131,8 @@ def test_two_people_who_move_one_meeting_are_told(world, as_user, series):
         ({"rhythm": "semaine", "until": "2999-01-01"}, "Choisissez une date dans l’année"),
         ({"rhythm": "seconde"}, "seconde"),
         ({"lieu": "x" * 200}, "120"),
+        ({"lieu": "Salle 112, pour Érable-27"}, "n’y mettez aucun code"),
+        ({"lieu": "Salle 112, pour érable‑27"}, "n’y mettez aucun code"),
     ],
 )
 def test_a_wrong_meeting_is_told_beside_the_field_and_nothing_is_kept(

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from blog.codes import draw_code
+from blog.codes import WORDS, draw_code, names_code
 from blog.models import Article, Lecture, Suivi
 from journal.models import Trace
 from rubriques.permissions import Role
@@ -64,6 +64,11 @@ def test_a_code_is_never_given_twice_in_a_rubrique(monkeypatch):
     monkeypatch.setattr("blog.codes.secrets.choice", lambda words: next(draws))
     monkeypatch.setattr("blog.codes.secrets.randbelow", lambda n: next(draws))
     assert draw_code({"Érable-15"}) == "Érable-16"
+
+
+def test_a_code_is_known_in_a_text_and_a_room_is_not_taken_for_one():
+    assert all(names_code(f"Pour {word}-27.") for word in WORDS)
+    assert not any(names_code(f"Salle {word} 27, {word}-Ouest, {word}-275") for word in WORDS)
 
 
 def test_a_writer_adds_a_suivi_and_the_reader_reads_it(world, as_user, client):

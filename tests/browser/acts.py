@@ -18,6 +18,15 @@ def follow(control):
         control.click()
 
 
+def comes_live(element):
+    """What others wrote shows by itself, within five seconds of its page's clock.
+
+    `page.clock.install()` comes first; those seconds then take none, on any machine.
+    """
+    element.page.clock.run_for(5_000)  # ms
+    expect(element).to_be_visible()
+
+
 def choose_tab(page, name):
     follow(page.get_by_role("navigation", name="Rubrique").get_by_role("link", name=name))
 

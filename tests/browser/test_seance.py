@@ -7,14 +7,13 @@ from playwright.sync_api import expect
 from tests.browser.acts import (
     add_conseillere,
     choose_tab,
+    comes_live,
     create_rubrique,
     create_situation,
     follow,
     open_rubrique,
     told,
 )
-
-SECONDS_5 = 5_000  # ms: how soon a member elsewhere sees what is written
 
 
 def prepare(head, titre, number):
@@ -53,6 +52,7 @@ def write_in(page, label, text):
 def test_a_meeting_is_prepared_held_followed_from_elsewhere_and_closed(open_browser):
     head, counsellor = open_browser("proviseure"), open_browser("conseillere", width=390)
     titre = "Cellule du lundi"
+    counsellor.clock.install()
     prepare(head, titre, 5)
     contribute(counsellor, titre, "Vue au CIO mardi.")
     follow(head.get_by_role("button", name="Ouvrir la séance"))
@@ -62,25 +62,25 @@ def test_a_meeting_is_prepared_held_followed_from_elsewhere_and_closed(open_brow
 
     for number in range(1, 6):
         code = head.get_by_role("heading", level=2).nth(1).inner_text()
-        expect(counsellor.get_by_role("heading", name=code)).to_be_visible(timeout=SECONDS_5)
+        comes_live(counsellor.get_by_role("heading", name=code))
         head.get_by_label("Décision", exact=True).fill(f"Mesure numéro {number}")
         head.get_by_label("Responsable").select_option(
             label="Hélène Marchand (direction, Lycée des Marais)"
         )
         follow(head.get_by_role("button", name="Ajouter", exact=True))
         told_to = counsellor.get_by_text(f"Mesure numéro {number}")
-        expect(told_to).to_be_visible(timeout=SECONDS_5)
+        comes_live(told_to)
         write_in(head, "Relevé du jour", f"Relevé numéro {number}.")
         last = number == 5
         name = "Enregistrer" if last else re.compile("Enregistrer, passer à")
         follow(head.get_by_role("button", name=name, exact=last))
-    expect(counsellor.get_by_text("Relevé numéro 5.")).to_be_visible(timeout=SECONDS_5)
+    comes_live(counsellor.get_by_text("Relevé numéro 5."))
 
     follow(head.get_by_role("button", name="Clore la séance"))
     follow(head.get_by_role("button", name="Clore la séance"))
     told(head, "La séance est close.")
     over = counsellor.get_by_role("link", name="Lire le relevé de décisions")
-    expect(over).to_be_visible(timeout=SECONDS_5)
+    comes_live(over)
     follow(over)
     for number in range(1, 6):
         expect(counsellor.get_by_text(f"Relevé numéro {number}.")).to_be_visible()

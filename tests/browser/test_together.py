@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.browser.acts import (
+    comes_live,
     create_situation,
     follow,
     open_rubrique,
@@ -14,11 +15,12 @@ from tests.browser.member import PASSWORD
 
 LYCEE = "Cellule de veille"
 MOST_RELOADS = 50
-SECONDS_5 = 5_000  # ms: how soon what others write is there
 
 
 def test_two_writers_see_each_others_suivis_while_they_type(open_browser):
     head, cpe, nurse = (open_browser(name) for name in ["proviseure", "cpe", "infirmiere"])
+    for page in [head, cpe, nurse]:
+        page.clock.install()
     open_rubrique(head, LYCEE)
     code = create_situation(head, "Ne déjeune plus au self.")
     for page in [cpe, nurse]:
@@ -29,7 +31,7 @@ def test_two_writers_see_each_others_suivis_while_they_type(open_browser):
     write_suivi(cpe, lambda page: page.keyboard.type("La mère a appelé ce matin."))
     for page in [head, nurse]:
         news = page.get_by_role("article").filter(has_text="La mère a appelé ce matin.")
-        expect(news).to_be_visible(timeout=SECONDS_5)
+        comes_live(news)
         expect(page.get_by_text("Nouveau suivi : K. Belhadj.")).to_be_visible()
     assert head.locator("#ajouter").bounding_box() == place
     head.keyboard.type(", et je la finis.")
@@ -37,13 +39,13 @@ def test_two_writers_see_each_others_suivis_while_they_type(open_browser):
     told(head, "Le suivi est enregistré.")
     for page in [cpe, nurse]:
         sentence = page.get_by_text("Je commence une phrase, et je la finis.")
-        expect(sentence).to_be_visible(timeout=SECONDS_5)
+        comes_live(sentence)
 
     # A correction takes the place of the text, by itself too.
     follow(head.get_by_role("link", name="Corriger").first)
     head.get_by_role("textbox", name="Texte corrigé").fill("Une phrase corrigée.")
     follow(head.get_by_role("button", name="Enregistrer"))
-    expect(nurse.get_by_text("Une phrase corrigée.")).to_be_visible(timeout=SECONDS_5)
+    comes_live(nurse.get_by_text("Une phrase corrigée."))
     expect(nurse.get_by_text("Je commence une phrase")).to_have_count(0)
 
 
@@ -81,7 +83,7 @@ def test_a_text_comes_back_after_the_session_ended(open_browser):
     expect(cpe.get_by_text("Brouillon gardé à")).to_be_visible()
     cpe.context.clear_cookies()
     # The open page learns it by itself, and no longer shows the situation.
-    expect(cpe.get_by_label("Identifiant")).to_be_visible(timeout=2 * SECONDS_5)
+    expect(cpe.get_by_label("Identifiant")).to_be_visible()
     assert code not in cpe.content()
     sign_in_again(cpe, "cpe")
     expect(cpe.get_by_role("heading", name=code, level=1)).to_be_visible()
@@ -146,7 +148,7 @@ def test_a_text_left_on_screen_is_not_given_to_who_signs_in_after(open_browser):
     follow(other.get_by_role("button", name="Se déconnecter"))
     sign_in_again(other, "principal")
     worker.bring_to_front()
-    expect(worker.get_by_text(secret)).to_have_count(0, timeout=2 * SECONDS_5)
+    expect(worker.get_by_text(secret)).to_have_count(0)
     other.reload()
     expect(other.get_by_text("Textes commencés")).to_have_count(0)
     follow(other.get_by_role("button", name="Se déconnecter"))
@@ -173,6 +175,7 @@ def test_without_javascript_a_text_sent_too_late_comes_back(open_browser):
 def test_a_reserved_note_is_read_by_those_bound_to_secrecy_and_sealed_for_the_head(open_browser):
     worker, head = open_browser("assistante"), open_browser("principal")
     counsellor, college = open_browser("conseillere"), "Collège de l’Estuaire"
+    counsellor.clock.install()
     open_cellule_of(worker, college)
     code = create_situation(worker, "Situation familiale à suivre.")
     situation = worker.url
@@ -182,7 +185,7 @@ def test_a_reserved_note_is_read_by_those_bound_to_secrecy_and_sealed_for_the_he
     worker.get_by_role("radio", name="Santé et social").check()
     write_suivi(worker, lambda page: page.keyboard.type("Confié sous le sceau du secret."))
     secret = "Confié sous le sceau du secret."
-    expect(counsellor.get_by_text(secret)).to_be_visible(timeout=SECONDS_5)
+    comes_live(counsellor.get_by_text(secret))
     head.reload()
     sealed = head.get_by_role("article").filter(has_text="Note réservée")
     expect(sealed).to_contain_text("assistant·e social·e")
