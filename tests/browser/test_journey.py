@@ -72,6 +72,9 @@ def test_a_head_decides_who_reads_who_writes_and_who_sees_nothing(open_browser):
     follow(counsellor.get_by_role("link", name="Revenir à l’accueil"))
     expect(counsellor.get_by_role("region", name="Mes rubriques")).to_be_visible()
     assert titre not in counsellor.content() and code not in counsellor.content()
+    # The page that was open may have asked for news meanwhile: refused, which Chromium tells.
+    assert all("/vivant/" in told and "404" in told for told in counsellor.watch.console)
+    counsellor.watch.console.clear()
 
 
 def note_addresses(page):
