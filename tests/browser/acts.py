@@ -18,11 +18,14 @@ def follow(control):
         control.click()
 
 
-def comes_live(element):
-    """What others wrote shows by itself, within five seconds of its page's clock.
+def stand_still(page):
+    """The clock of the page, `page.clock.install()` done, stops until `page.clock.resume()`."""
+    page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 1)
 
-    `page.clock.install()` comes first; those seconds then take none, on any machine.
-    """
+
+def comes_live(element):
+    """What others wrote shows by itself within five seconds of its page's clock, which stands
+    still: they take none of ours, and no sixth one helps."""
     element.page.clock.run_for(5_000)  # ms
     expect(element).to_be_visible()
 

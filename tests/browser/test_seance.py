@@ -12,6 +12,7 @@ from tests.browser.acts import (
     create_situation,
     follow,
     open_rubrique,
+    stand_still,
     told,
 )
 
@@ -59,6 +60,7 @@ def test_a_meeting_is_prepared_held_followed_from_elsewhere_and_closed(open_brow
     expect(head.get_by_text("Vue au CIO mardi.")).to_be_visible()
     open_rubrique(counsellor, titre)
     follow(counsellor.get_by_role("link", name="Séance en cours"))
+    stand_still(counsellor)
 
     for number in range(1, 6):
         code = head.get_by_role("heading", level=2).nth(1).inner_text()

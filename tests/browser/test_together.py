@@ -8,6 +8,7 @@ from tests.browser.acts import (
     follow,
     open_rubrique,
     open_situation,
+    stand_still,
     told,
     write_suivi,
 )
@@ -28,12 +29,16 @@ def test_two_writers_see_each_others_suivis_while_they_type(open_browser):
 
     type_in_editor(head, "Je commence une phrase")
     place = head.locator("#ajouter").bounding_box()
+    for page in [head, nurse]:
+        stand_still(page)
     write_suivi(cpe, lambda page: page.keyboard.type("La mère a appelé ce matin."))
     for page in [head, nurse]:
         news = page.get_by_role("article").filter(has_text="La mère a appelé ce matin.")
         comes_live(news)
         expect(page.get_by_text("Nouveau suivi : K. Belhadj.")).to_be_visible()
     assert head.locator("#ajouter").bounding_box() == place
+    head.clock.resume()
+    stand_still(cpe)
     head.keyboard.type(", et je la finis.")
     head.get_by_role("button", name="Enregistrer").click()
     told(head, "Le suivi est enregistré.")
@@ -182,6 +187,7 @@ def test_a_reserved_note_is_read_by_those_bound_to_secrecy_and_sealed_for_the_he
     for page in [head, counsellor]:
         page.goto(situation)
         expect(page.get_by_role("heading", name=code, level=1)).to_be_visible()
+    stand_still(counsellor)
     worker.get_by_role("radio", name="Santé et social").check()
     write_suivi(worker, lambda page: page.keyboard.type("Confié sous le sceau du secret."))
     secret = "Confié sous le sceau du secret."
