@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from agenda.seance.cloture import close_seance
@@ -102,8 +103,29 @@ def test_the_head_takes_what_is_proposed_ranks_it_and_takes_off(world, seance, a
     left = list(seance.points.in_order())
     assert left == [points[2], points[1]]
     assert {point.minutes for point in left} == {10}
-    for wrong in [{f"rang-{points[1].pk}": "0"}, {f"minutes-{points[1].pk}": "x"}, {"vu": ""}]:
-        assert client.post(page, shown(client, page) | wrong).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("rang", "0", "De 1 à 100."),
+        ("rang", "", "De 1 à 100."),
+        ("minutes", "61", "De 1 à 60."),
+        ("minutes", "x", "De 1 à 60."),
+    ],
+)
+def test_a_wrong_number_is_told_beside_it(world, seance, as_user, name, value, told):
+    point = make_point(seance, world.article)
+    client, page = as_user(world.redacteur), url("seance_prepare", seance.pk)
+    answer = client.post(page, shown(client, page) | {f"{name}-{point.pk}": value})
+    assert answer.status_code == 400
+    error = BeautifulSoup(answer.content, "html.parser").find(id=f"id_{name}-{point.pk}_error")
+    assert error.get_text(strip=True) == told
+
+
+def test_an_order_without_what_was_seen_is_refused(world, seance, as_user):
+    client, page = as_user(world.redacteur), url("seance_prepare", seance.pk)
+    assert client.post(page, shown(client, page) | {"vu": ""}).status_code == 400
 
 
 def test_two_heads_who_order_at_once_are_told_and_what_each_typed_is_kept(world, seance, as_user):

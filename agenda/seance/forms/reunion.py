@@ -13,6 +13,19 @@ from rubriques.versions import fingerprint, fingerprints, seen_in
 MOST_MINUTES, MOST_POINTS = 60, 100
 
 
+def number_field(label, most, initial) -> forms.IntegerField:
+    """A number from 1 to `most`, in a narrow column: one short message for all that is wrong."""
+    widget = forms.NumberInput(attrs={"aria-label": label})
+    field = forms.IntegerField(
+        label=label, min_value=1, max_value=most, initial=initial, widget=widget
+    )
+    told = f"De 1 à {most}."
+    field.error_messages |= {"required": told, "invalid": told}
+    for validator in field.validators:
+        validator.message = told
+    return field
+
+
 class OrdreForm(forms.Form):
     """The order of business: rank, time or take off each point; add what is proposed."""
 
@@ -42,15 +55,9 @@ class OrdreForm(forms.Form):
             data.setdefault(f"minutes-{point.pk}", point.minutes)
 
     def line_of(self, pk, code, place, minutes):
-        def number(label, most, initial):
-            widget = forms.NumberInput(attrs={"aria-label": f"{label} de {code}"})
-            return forms.IntegerField(
-                label=label, min_value=1, max_value=most, initial=initial, widget=widget
-            )
-
         return {
-            f"rang-{pk}": number("Place", self.most, place),
-            f"minutes-{pk}": number("Minutes", MOST_MINUTES, minutes),
+            f"rang-{pk}": number_field(f"Place de {code}", self.most, place),
+            f"minutes-{pk}": number_field(f"Minutes de {code}", MOST_MINUTES, minutes),
             f"retirer-{pk}": forms.BooleanField(required=False, label=f"Retirer {code}"),
         }
 
