@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods
 from agenda.dates import by_month, proposed_dates
 from agenda.forms import LONGEST_SERIES, HeuresForm, check_year, end_of_school_year
 from agenda.models import Seance
-from agenda.periodes import ONE_DAY
 from agenda.rythmes import (
     RANKS,
     RHYTHM_NAMES,
@@ -23,12 +22,14 @@ from agenda.rythmes import (
     series_days,
 )
 from agenda.services import create_year
-from rubriques.forms import DateInput
+from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, get_allowed
-from rubriques.vacances import told_until
-from rubriques.versions import fingerprint
-from rubriques.views import frame
+from rubriques.redaction.saisie import DateInput
+from rubriques.redaction.versions import fingerprint
+from rubriques.vacances.jours import told_until
+from temps.annee_scolaire import first_day
+from temps.paris import ONE_DAY
 
 RANK_NAMES = {str(rank): f"tous les mois, le {name}" for rank, name in RANKS.items()}
 SCHOOL_DAYS = range(6)  # from Monday to Saturday
@@ -60,7 +61,7 @@ class AnneeForm(HeuresForm):
         super().__init__(*args, **kwargs)
         self.ticked = set()
         last = end_of_school_year()
-        start = datetime.date(last.year - 1, 9, 1)
+        start = first_day(last.year - 1)
         self.initial |= {
             "debut": datetime.time(13, 30),
             "fin": datetime.time(14, 30),

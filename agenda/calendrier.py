@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 
 from agenda.models import Seance
 from agenda.periodes import Month, Week
+from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, allowed_rubriques, get_allowed
-from rubriques.views import frame
 
 COMING = 8
 LISTED = 300

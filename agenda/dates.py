@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from agenda.models import Seance
-from agenda.periodes import ONE_DAY, midnight
-from rubriques.vacances import closed_days
+from rubriques.vacances.jours import closed_days
+from temps.paris import ONE_DAY, midnight
 
 
 @dataclass

@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from agenda.rythmes import RHYTHM_NAMES, WEEKDAYS, fits, series_days
 from blog.codes import names_code
-from rubriques.forms import DateInput
-from rubriques.richtext import INVISIBLE
-from rubriques.vacances import closed_days
+from rubriques.redaction.saisie import DateInput
+from rubriques.vacances.jours import closed_days
+from texte.simple import INVISIBLE
 
 CHANGEABLE = {"day", "debut", "fin", "lieu"}
 LONGEST_SERIES = datetime.timedelta(days=400)

@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from django.http import Http404
 from django.utils import timezone
 
-from agenda.services import PARIS
-from rubriques.templatetags.ecran import french
-from rubriques.vacances import holiday_names, lower_first, public_holidays
+from rubriques.vacances.jours import holiday_names, lower_first, public_holidays
+from temps.mots import french
+from temps.paris import ONE_DAY, ONE_WEEK, midnight
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
-ONE_DAY, ONE_WEEK = datetime.timedelta(days=1), datetime.timedelta(weeks=1)
 
 
 @dataclass
@@ -130,10 +129,6 @@ class Week(Period):
 
     def days(self):
         return [self.first + n * ONE_DAY for n in range(7)]
-
-
-def midnight(day):
-    return datetime.datetime.combine(day, datetime.time(tzinfo=PARIS))
 
 
 def days_off(zones, first, last) -> dict[datetime.date, str]:

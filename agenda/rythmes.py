@@ -4,6 +4,8 @@ import datetime
 
 from schedule.models import Rule
 
+from temps.paris import ONE_DAY, ONE_WEEK
+
 WEEKS = {"semaine": 1, "quinzaine": 2}
 RHYTHM_NAMES = {
     "semaine": "toutes les semaines",
@@ -14,7 +16,6 @@ RHYTHM_NAMES = {
 WEEKDAYS = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
 LAST = -1
 RANKS = {1: "1er", 2: "2e", 3: "3e", 4: "4e", LAST: "dernier"}
-ONE_DAY, ONE_WEEK = datetime.timedelta(days=1), datetime.timedelta(weeks=1)
 
 
 def series_days(first: datetime.date, rhythm: str, until: datetime.date) -> list[datetime.date]:

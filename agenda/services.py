@@ -2,7 +2,6 @@
 
 import datetime
 import uuid
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import F
@@ -13,19 +12,10 @@ from agenda.rythmes import rule_of, series_days
 from comptes.models import Utilisateur
 from journal.services import Acte, record
 from rubriques.models import Rubrique
-from rubriques.versions import save_if_unchanged
+from rubriques.redaction.versions import save_if_unchanged
+from temps.paris import PARIS, at_paris
 
-PARIS = ZoneInfo("Europe/Paris")
 TITLE = "Réunion"  # what a meeting is about is said by its rubrique, never by its title
-
-
-def at_paris(day: datetime.date, hour: datetime.time) -> datetime.datetime:
-    """The aware datetime at which a Paris clock shows `hour` on `day`.
-
-    An hour that does not exist (last Sunday of March) becomes the one an hour later.
-    """
-    local = datetime.datetime.combine(day, hour, tzinfo=PARIS)
-    return local.astimezone(datetime.UTC).astimezone(PARIS)
 
 
 def meeting_days(rubrique: Rubrique) -> list[datetime.date]:

@@ -10,10 +10,11 @@ from django.db import transaction
 
 from agenda.models import Seance
 from agenda.rythmes import LAST, fits, monthly_rule, nth_weekday, rank_of, weekday_and_rank
-from agenda.services import at_paris, write_cancelled
+from agenda.services import write_cancelled
 from comptes.models import Utilisateur
 from journal.services import Acte, record
-from rubriques.versions import StaleVersion, fingerprint, save_if_unchanged
+from rubriques.redaction.versions import StaleVersion, fingerprint, save_if_unchanged
+from temps.paris import at_paris
 
 
 @dataclass(frozen=True)

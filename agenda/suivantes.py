@@ -17,10 +17,10 @@ from agenda.suite import (
     restorable,
     set_suite_cancelled,
 )
+from rubriques.cadre import frame
 from rubriques.permissions import Action, get_allowed
-from rubriques.vacances import closed_days
-from rubriques.versions import StaleVersion
-from rubriques.views import frame
+from rubriques.redaction.versions import StaleVersion
+from rubriques.vacances.jours import closed_days
 
 
 def change_suite(request, seance, suite, form):

@@ -7,11 +7,11 @@ from agenda.models import Seance
 from agenda.services import SeanceTenue, create_seances, move_seance, set_cancelled
 from agenda.suite import following
 from agenda.suivantes import change_suite
+from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, get_allowed, open_to_read
-from rubriques.vacances import closed_days, told_until
-from rubriques.versions import StaleVersion, with_version
-from rubriques.views import frame
+from rubriques.redaction.versions import StaleVersion, with_version
+from rubriques.vacances.jours import closed_days, told_until
 
 
 @require_http_methods(["GET", "POST"])

@@ -15,11 +15,11 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import models, transaction
 
-from agenda.services import PARIS
 from avis.models import Choix, Nouvelle
 from avis.nouvelles import choix_of, news_for
 from comptes.models import Utilisateur
 from rubriques.models import Habilitation
+from temps.paris import PARIS
 
 SUBJECT = "Cellule"
 BODY = "Du nouveau dans Cellule.\n\n{address}/\n"

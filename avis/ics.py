@@ -6,8 +6,9 @@ import uuid
 from icalendar import Calendar, Event, Timezone
 
 from agenda.models import Seance
-from agenda.services import PARIS, TITLE
+from agenda.services import TITLE
 from comptes.models import Utilisateur
+from temps.paris import PARIS
 
 BACK, AHEAD = datetime.timedelta(days=90), datetime.timedelta(days=400)
 REFRESH = datetime.timedelta(hours=1)  # how often a calendar program is asked to come back

@@ -5,12 +5,12 @@ import datetime
 from django.db import transaction
 
 from agenda.models import Seance
-from agenda.services import PARIS, at_paris
 from avis.models import Choix, Nouvelle
 from blog.models import Action
 from comptes.models import Utilisateur
 from journal.models import Trace
 from journal.services import Acte, record
+from temps.paris import PARIS, at_paris
 
 WINDOW = datetime.timedelta(days=7)  # older than that, it is no news
 MIDNIGHT = datetime.time()

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods
 from blog.forms import ActionForm
 from blog.models import Action, Article
 from blog.services import add_action, edit_action, note_identities
-from rubriques.brouillons import answer_draft, forget, keeps_draft, open_form
+from rubriques.cadre import frame
 from rubriques.permissions import Action as Right
 from rubriques.permissions import get_allowed, open_to_read
-from rubriques.versions import StaleVersion, with_version
-from rubriques.views import frame
+from rubriques.redaction.brouillons import answer_draft, forget, keeps_draft, open_form
+from rubriques.redaction.versions import StaleVersion, with_version
 
 
 @keeps_draft("Une action")

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from blog.correspondance_services import name_depositaires, open_identity, write_identity
 from blog.forms import DepositairesForm, IdentiteForm, OuvertureForm
 from blog.models import Article, Correspondance, Ouverture
+from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, get_allowed, key_tables, open_to_read, refuse
-from rubriques.richtext import fold
-from rubriques.versions import StaleVersion
-from rubriques.views import frame
+from rubriques.redaction.versions import StaleVersion
+from texte.simple import fold
 
 OPEN_SECONDS = 300
 OPENED = "identite_ouverte"  # in the session: which line, and until when

@@ -8,7 +8,7 @@ from comptes.models import Utilisateur
 from journal.services import Acte, record
 from rubriques.models import Depositaire, Rubrique
 from rubriques.permissions import open_to_read
-from rubriques.versions import StaleVersion, save_if_unchanged
+from rubriques.redaction.versions import StaleVersion, save_if_unchanged
 
 
 @transaction.atomic

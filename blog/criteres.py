@@ -2,28 +2,19 @@
 ask the same one. They speak of what `for_table(user)` adds to each row."""
 
 import datetime
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 from django.utils import timezone
 
 from blog.models import Article
+from temps.annee_scolaire import first_day, next_month
+from temps.paris import midnight
 
-PARIS = ZoneInfo("Europe/Paris")
 URGENT = Q(vigilance=Article.Vigilance.URGENT)
 EN_RETARD = Q(actions_en_retard__gt=0)
 SANS_REFERENT = Q(referent=None)
 NOUVEAU = Q(jamais_lu=True) | Q(nouveaux__gt=0) | Q(remaniee=True)
 SIGNALEE = Q(statut=Article.Statut.SIGNALEE)
-
-
-def midnight(day: datetime.date) -> datetime.datetime:
-    """The aware datetime at which `day` begins in Paris."""
-    return datetime.datetime.combine(day, datetime.time(), tzinfo=PARIS)
-
-
-def next_month(first: datetime.date) -> datetime.date:
-    return (first.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
 
 
 def in_month(field: str, first: datetime.date) -> Q:
@@ -41,14 +32,9 @@ def between(field: str, start: datetime.date | None, end: datetime.date | None) 
     return condition
 
 
-def school_year(day: datetime.date) -> int:
-    """The year in which the school year of `day` began, on 1 September."""
-    return day.year if day.month >= 9 else day.year - 1
-
-
 def followed_in(year: int) -> Q:
     """Open at some moment of the school year that begins on 1 September of `year`."""
-    start, end = datetime.date(year, 9, 1), datetime.date(year + 1, 9, 1)
+    start, end = first_day(year), first_day(year + 1)
     return between("cree_le", None, end) & (
         ~Q(statut=Article.Statut.CLOSE) | between("close_le", start, None)
     )

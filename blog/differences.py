@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from rubriques.richtext import plain
+from texte.simple import plain
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ import re
 import django_filters as filters
 from django import forms
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.functional import cached_property
 
 from blog import criteres
@@ -14,9 +13,10 @@ from blog.models import Article, Nature
 from blog.models.nature import DISPOSITIFS
 from blog.reunions import meeting_days
 from comptes.models import Utilisateur
-from rubriques.forms import FAR, FIRST_YEAR, LAST_YEAR, PLAUSIBLE, DateInput
 from rubriques.permissions import current_members
-from rubriques.templatetags.ecran import french
+from rubriques.redaction.saisie import FAR, FIRST_YEAR, LAST_YEAR, PLAUSIBLE, DateInput
+from temps.annee_scolaire import in_words, this_year
+from temps.mots import french
 
 NOBODY, NOTHING, ALL, UNKNOWN = "aucun", "aucune", "toutes", "inconnu"
 YEARS_BACK = 12
@@ -27,8 +27,8 @@ MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 def school_years() -> list[tuple[str, str]]:
     """The school years that can be asked for, the present one first."""
-    this = criteres.school_year(timezone.localdate())
-    return [(str(year), f"{year}-{year + 1}") for year in range(this, this - YEARS_BACK, -1)]
+    this = this_year()
+    return [(str(year), in_words(year)) for year in range(this, this - YEARS_BACK, -1)]
 
 
 class MonthField(forms.CharField):

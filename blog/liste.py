@@ -15,9 +15,9 @@ from blog.search import search_articles
 from blog.tableau import Tableau, hidden, wanted_columns
 from blog.vues import counted, prepared
 from journal.services import Acte, record
+from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, get_allowed
-from rubriques.views import frame
 
 PER_PAGE = 200
 UNDO_SECONDS = 15 * 60

@@ -6,9 +6,10 @@ from django import forms
 from django.db import models
 
 from blog.models import Article
-from rubriques.richtext import RichTextFormField, plain_lines
-from rubriques.templatetags.ecran import day
-from rubriques.versions import fingerprint, fingerprints, seen_in
+from rubriques.redaction.versions import fingerprint, fingerprints, seen_in
+from temps.mots import day
+from texte.riche import RichTextFormField
+from texte.simple import plain_lines
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from blog.forms import ColonnesForm, VueForm
 from blog.liste import address_of, columns_of, filter_of, order_asked, table_of
 from blog.models import Article, ChoixColonnes, VueEnregistree
 from blog.services import delete_vue, keep_vue, note_identities
+from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, get_allowed, refuse
-from rubriques.views import frame
 
 
 @require_POST

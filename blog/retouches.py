@@ -15,9 +15,9 @@ from blog.grille import FIELDS, Desaccords, change_rows, undo
 from blog.liste import UNDO, UNDO_SECONDS, filter_of, table_of, with_natures
 from blog.models import Ecart, Retouche
 from blog.tableau import TableauSaisie
+from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, current_members, get_allowed
-from rubriques.views import frame
 
 PER_PAGE = 50
 SHOWN = ["niveau", "natures", *FIELDS]  # what fits beside the controls

@@ -1,7 +1,7 @@
 """Search: after the rights filter, in memory, because what is searched is encrypted."""
 
 from blog.models import Article, Suivi
-from rubriques.richtext import fold, plain
+from texte.simple import fold, plain
 
 AROUND = 70  # characters of a passage on each side of the word
 

@@ -22,7 +22,7 @@ from journal.models import Trace
 from journal.services import Acte, record
 from rubriques.models import Rubrique
 from rubriques.permissions import open_to_read
-from rubriques.versions import insert_once, save_if_unchanged
+from rubriques.redaction.versions import insert_once, save_if_unchanged
 
 NONE = MappingProxyType({})
 EDITED = ["modifie_le", "modifie_par"]

@@ -11,10 +11,10 @@ from blog.forms import CorrectionForm, RetraitForm, SuiviForm
 from blog.models import Article, Suivi
 from blog.services import add_suivi, correct_suivi, note_identities, withdraw_suivi
 from blog.views import show_article
-from rubriques.brouillons import answer_draft, forget, keeps_draft, open_form
+from rubriques.cadre import frame
 from rubriques.permissions import Action, get_allowed, open_to_read, refuse
-from rubriques.versions import StaleVersion, with_version
-from rubriques.views import frame
+from rubriques.redaction.brouillons import answer_draft, forget, keeps_draft, open_form
+from rubriques.redaction.versions import StaleVersion, with_version
 
 
 @keeps_draft("Un suivi")

@@ -6,7 +6,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from blog.models import Article, Nature
-from rubriques.templatetags.ecran import day, icon
+from rubriques.templatetags.ecran import icon
+from temps.mots import day
 
 ALWAYS = "code"
 BY_DEFAULT = [

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from blog.forms import EcartForm, StatutForm
 from blog.models import Article
 from blog.services import change_statut, note_identities, set_aside
-from rubriques.brouillons import answer_draft, forget, keeps_draft, open_form
+from rubriques.cadre import frame
 from rubriques.permissions import Action, get_allowed, open_to_read
-from rubriques.versions import StaleVersion, with_version
-from rubriques.views import frame
+from rubriques.redaction.brouillons import answer_draft, forget, keeps_draft, open_form
+from rubriques.redaction.versions import StaleVersion, with_version
 
 
 @keeps_draft("Un changement de statut")

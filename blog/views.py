@@ -13,20 +13,14 @@ from blog.forms import ArticleForm, NaturesForm, SuiviForm
 from blog.merge import merge_article
 from blog.models import Article, Lecture, Suivi
 from blog.reunions import meetings_about
-from blog.services import (
-    create_article,
-    edit_article,
-    edit_natures,
-    note_identities,
-    open_article,
-)
+from blog.services import create_article, edit_article, edit_natures, note_identities, open_article
 from comptes.sessions import not_an_act
 from journal.services import last_writer
-from rubriques.brouillons import answer_draft, forget, keeps_draft, left_by, open_form
+from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, current_members, get_allowed, open_to_read
-from rubriques.versions import StaleVersion
-from rubriques.views import frame
+from rubriques.redaction.brouillons import answer_draft, forget, keeps_draft, left_by, open_form
+from rubriques.redaction.versions import StaleVersion
 
 RECENT = datetime.timedelta(days=14)  # from one meeting to the next
 

@@ -9,8 +9,9 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import resolve
 
-from rubriques.brouillons import AUTHOR, keep, mark_of
-from rubriques.richtext import BLOCK_START, plain_lines
+from rubriques.redaction.brouillons import AUTHOR, keep, mark_of
+from texte.riche import BLOCK_START
+from texte.simple import plain_lines
 
 RETRY_SECONDS = "30"
 

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_safe
 from agenda.models import Invitation, Seance
 from blog.models import Action, Article
 from journal.models import Trace
-from rubriques.brouillons import title_of
 from rubriques.models import Brouillon, Habilitation
 from rubriques.permissions import Action as Right
 from rubriques.permissions import allowed_rubriques, may_hold_rights
+from rubriques.redaction.brouillons import title_of
 
 NEWS_SHOWN = 6
 MEETINGS_SHOWN = 5

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.urls import Resolver404, resolve, reverse
 
 from cellule.errors import bare_page, method_not_allowed, session_over, texts_of
-from rubriques.brouillons import KEEP, is_another_s, keep
+from rubriques.redaction.brouillons import KEEP, is_another_s, keep
 
 SIGNED_IN_AT, SEEN_AT = "signed_in_at", "seen_at"
 NOTED_EVERY = 60  # seconds: an act is noted in the session once a minute

@@ -1,27 +1,14 @@
 import datetime
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 
 from comptes.models import Utilisateur
 from rubriques.models import Habilitation, Rubrique
 from rubriques.permissions import current_members, next_31_august
-from rubriques.richtext import INVISIBLE, RichTextFormField
-
-FIRST_YEAR, LAST_YEAR = 1990, 2100
-FAR = "Cette date est trop lointaine."
-PLAUSIBLE = [  # validators of a day that somebody types
-    MinValueValidator(datetime.date(FIRST_YEAR, 1, 1), FAR),
-    MaxValueValidator(datetime.date(LAST_YEAR, 12, 31), FAR),
-]
-
-
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self, **kwargs):
-        super().__init__(format="%Y-%m-%d", **kwargs)
+from rubriques.redaction.saisie import DateInput
+from texte.riche import RichTextFormField
+from texte.simple import INVISIBLE
 
 
 class RubriqueForm(forms.ModelForm):

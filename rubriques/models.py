@@ -10,7 +10,7 @@ from django.utils import timezone
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from coffre.fields import EncryptedTextField
-from rubriques.richtext import RichTextField
+from texte.riche import RichTextField
 
 
 def new_slug():

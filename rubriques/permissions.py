@@ -17,6 +17,7 @@ from guardian.shortcuts import assign_perm, get_objects_for_user, remove_perm
 from comptes.models import Utilisateur
 from journal.services import Acte, record, record_refusal
 from rubriques.models import Espace, Habilitation, Rubrique, Service
+from temps.annee_scolaire import last_day, school_year
 
 Role = Habilitation.Role
 
@@ -186,9 +187,7 @@ class StaleRight(Exception):
 
 def next_31_august(today: datetime.date | None = None) -> datetime.date:
     """The default last day of a right: the school year's end (staff move in September)."""
-    today = today or timezone.localdate()
-    this_year = today.replace(month=8, day=31)
-    return this_year if today <= this_year else this_year.replace(year=today.year + 1)
+    return last_day(school_year(today or timezone.localdate()))
 
 
 @transaction.atomic

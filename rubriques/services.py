@@ -7,7 +7,7 @@ from comptes.models import Utilisateur
 from journal.services import Acte, record
 from rubriques.models import Espace, Rubrique
 from rubriques.permissions import Role, rubriques_without_gestionnaire, set_role
-from rubriques.versions import save_if_unchanged
+from rubriques.redaction.versions import save_if_unchanged
 
 
 @transaction.atomic

@@ -1,20 +1,20 @@
 from django.urls import path
 
-from rubriques import membres, views
+from rubriques.views import espace, membres, rubrique
 
 app_name = "rubriques"
 urlpatterns = [
-    path("espaces/<slug:slug>/", views.espace_detail, name="espace_detail"),
-    path("espaces/<slug:slug>/rubriques/creer/", views.rubrique_create, name="rubrique_create"),
+    path("espaces/<slug:slug>/", espace.espace_detail, name="espace_detail"),
+    path("espaces/<slug:slug>/rubriques/creer/", espace.rubrique_create, name="rubrique_create"),
     path(
         "espaces/<slug:slug>/rubriques/<uuid:pk>/reprendre/",
-        views.rubrique_claim,
+        espace.rubrique_claim,
         name="rubrique_claim",
     ),
-    path("rubriques/<slug:slug>/", views.rubrique_detail, name="rubrique_detail"),
-    path("rubriques/<slug:slug>/modifier/", views.rubrique_edit, name="rubrique_edit"),
-    path("rubriques/<slug:slug>/reglages/", views.rubrique_settings, name="rubrique_settings"),
-    path("rubriques/<slug:slug>/archiver/", views.rubrique_archive, name="rubrique_archive"),
+    path("rubriques/<slug:slug>/", rubrique.rubrique_detail, name="rubrique_detail"),
+    path("rubriques/<slug:slug>/modifier/", rubrique.rubrique_edit, name="rubrique_edit"),
+    path("rubriques/<slug:slug>/reglages/", rubrique.rubrique_settings, name="rubrique_settings"),
+    path("rubriques/<slug:slug>/archiver/", rubrique.rubrique_archive, name="rubrique_archive"),
     path("rubriques/<slug:slug>/membres/", membres.membre_list, name="membre_list"),
     path("rubriques/<slug:slug>/membres/<uuid:pk>/", membres.membre_edit, name="membre_edit"),
 ]

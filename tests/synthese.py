@@ -9,10 +9,10 @@ from django.urls import reverse
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
-from blog.criteres import school_year
 from blog.filtres import ArticleFilter
 from blog.models import Article, ChangementStatut, Ecart, Nature
 from rubriques.permissions import Portee, Role
+from temps.annee_scolaire import school_year
 from tests.factories import make_action, make_member, make_rubrique, make_suivi
 
 PARIS = ZoneInfo("Europe/Paris")

@@ -13,7 +13,7 @@ from comptes.models import Utilisateur
 from journal.models import Trace
 from rubriques.models import Conge, Espace
 from rubriques.permissions import Action, allowed_rubriques
-from rubriques.vacances import is_holiday
+from rubriques.vacances.jours import is_holiday
 from tests.factories import PASSWORD, make_article, make_suivi, make_user
 
 CANARY = "zorglubique"  # a word that nothing else contains

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from agenda.services import PARIS, move_seance, set_cancelled
+from agenda.services import move_seance, set_cancelled
 from avis.envois import send_avis
 from avis.models import Choix, Nouvelle
 from avis.nouvelles import save_choix
@@ -19,6 +19,7 @@ from journal.models import Trace
 from journal.services import Acte, record
 from rubriques.models import Habilitation
 from rubriques.permissions import Role, set_role
+from temps.paris import PARIS
 from tests.factories import make_action, make_member, make_rubrique, make_seances, make_user
 
 ALL = {"dates": True, "changements": True, "veille": True, "retards": True}

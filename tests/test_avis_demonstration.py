@@ -9,7 +9,7 @@ from django.core import mail
 from django.urls import reverse
 
 from agenda.models import Seance
-from agenda.services import PARIS, create_seances, move_seance, set_cancelled
+from agenda.services import create_seances, move_seance, set_cancelled
 from avis.calendriers import renew_calendrier
 from avis.envois import send_avis
 from avis.models import Choix
@@ -19,6 +19,7 @@ from blog.models.situations import OPEN_ACTIONS
 from cellule.demonstration.scenario import AUTRE_SALLE, ECOLES, create_demonstration
 from comptes.models import Utilisateur
 from rubriques.models import Espace, Rubrique
+from temps.paris import PARIS
 
 FIRST_DAY = datetime.date(2026, 11, 30)
 MEMBERS = {"proviseure", "principal", "conseillere", "cpe", "infirmiere", "assistante"}

@@ -14,9 +14,9 @@ from blog.models import Suivi
 from blog.services import set_aside
 from cellule.middleware import SEEN_AT
 from journal.models import Trace
-from rubriques.brouillons import LARGEST, mark_of
 from rubriques.models import Brouillon
 from rubriques.permissions import Role, set_role
+from rubriques.redaction.brouillons import LARGEST, mark_of
 from tests.factories import make_member, make_point, make_suivi
 
 TEXT = "<p>La mère a rappelé vers midi, elle propose jeudi.</p>"

@@ -10,11 +10,7 @@ from blog.models import Suivi
 from comptes.models import Utilisateur
 from rubriques.models import Rubrique
 from rubriques.permissions import Portee, Role
-from tests.factories import (
-    make_contribution,
-    make_member,
-    make_point,
-)
+from tests.factories import make_contribution, make_member, make_point
 from tests.seances import url
 
 

@@ -17,7 +17,9 @@ from blog.services import set_aside
 from blog.synthese.frise import Echelle, Ligne
 from comptes.models import Utilisateur
 from rubriques.permissions import Portee, Role
-from rubriques.vacances import holidays, is_holiday
+from rubriques.vacances.jours import holidays, is_holiday
+from temps.annee_scolaire import school_year
+from temps.paris import midnight
 from tests.factories import make_article, make_member, make_rubrique, make_seances, make_suivi
 from tests.synthese import QUICK, YEAR, at
 
@@ -147,13 +149,13 @@ def test_the_last_silence_is_the_one_that_the_filter_of_the_table_finds():
             article = make_article(make_rubrique())
             for day in dates:
                 make_suivi(article, date=day)
-            moment = criteres.midnight(today - datetime.timedelta(days=opened))
+            moment = midnight(today - datetime.timedelta(days=opened))
             Article.objects.filter(pk=article.pk).update(cree_le=moment)
             article = Article.objects.with_last_suivi().with_close_le().get(pk=article.pk)
             condition = criteres.silent_for_meetings(3, days)
             found = Article.objects.with_last_suivi().filter(condition).exists()
             transaction.set_rollback(True)
-        line = Ligne(article, Echelle(criteres.school_year(today)), dates, days)
+        line = Ligne(article, Echelle(school_year(today)), dates, days)
         last = line.stretches[-1]
         assert found == (last.silences > 0 and last.fin == today)
 
@@ -170,7 +172,7 @@ def test_holidays_are_those_of_the_zone_and_unknown_years_have_none():
 
 
 def test_the_line_of_today_is_in_this_year_alone(client, year):
-    this_year = criteres.school_year(timezone.localdate())
+    this_year = school_year(timezone.localdate())
     assert frise(client, year, annee=this_year).fond.aujourdhui
     assert not frise(client, year).fond.aujourdhui
     assert meeting_days(year.rubrique)[: len(REUNIONS)] == REUNIONS

@@ -24,7 +24,7 @@ from agenda.services import move_seance, set_cancelled
 from agenda.suite import Demande, digest_of, edit_suite, following
 from avis.ics import AHEAD, BACK, make_ics
 from rubriques.permissions import Role
-from rubriques.vacances import closed_days
+from rubriques.vacances.jours import closed_days
 from tests.factories import make_espace, make_member, make_rubrique, make_seances, make_user
 
 PARIS = ZoneInfo("Europe/Paris")

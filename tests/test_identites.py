@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from blog.identites import Sorte, Trouvaille, find, find_in_html, mask, mask_html
 from blog.identites.balises import flatten
 from blog.search import fold
-from rubriques.richtext import sanitise
+from texte.riche import sanitise
 
 
 @pytest.fixture(autouse=True)

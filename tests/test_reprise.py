@@ -7,13 +7,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from blog.criteres import PARIS
 from blog.models import Action, Article, ChangementStatut, Correspondance, Nature, Reprise, Suivi
 from journal.models import Trace
 from rubriques.permissions import Role
-from rubriques.richtext import plain_lines
+from temps.paris import PARIS
 from tests.factories import make_article, make_member, make_rubrique
 from tests.tableaux import DATA, Gestionnaire, row, sheet
+from texte.simple import plain_lines
 
 FONCTIONS = ["cpe", "infirmier", "psyen", "assistant_social"]
 REFERENT = {

@@ -14,9 +14,9 @@ from blog.reprise.avancee import told
 from journal.models import Trace
 from rubriques.models import Depositaire
 from rubriques.permissions import Role
-from rubriques.richtext import plain_lines
 from tests.factories import make_member, make_rubrique
 from tests.tableaux import ROW, TITLES, Gestionnaire, row, sheet
+from texte.simple import plain_lines
 
 OTHER = {"date": "12/09/2026", "initiales": "A.B."}
 

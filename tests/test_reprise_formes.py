@@ -6,9 +6,9 @@ import pytest
 
 from blog.models import Nature
 from rubriques.permissions import Role
-from rubriques.richtext import plain_lines
 from tests.factories import make_member, make_rubrique
 from tests.tableaux import Gestionnaire, old_workbook, sheet, workbook
+from texte.simple import plain_lines
 
 DAY = datetime.date
 

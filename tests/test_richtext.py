@@ -9,15 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rubriques.richtext import (
-    BLOCK_START,
-    INVISIBLE,
-    TAGS,
-    RichTextFormField,
-    plain,
-    render_rich,
-    sanitise,
-)
+from texte.riche import BLOCK_START, TAGS, RichTextFormField, render_rich, sanitise
+from texte.simple import INVISIBLE, plain
 
 REL = "noopener noreferrer nofollow"
 

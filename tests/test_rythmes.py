@@ -8,8 +8,8 @@ from dateutil.rrule import FR, MO, MONTHLY, SA, TH, TU, WE, WEEKLY, rrule
 from django.utils import timezone
 
 from agenda.rythmes import fits, monthly_days, nth_weekday, rule_of, series_days, weekday_and_rank
-from agenda.services import at_paris
-from rubriques.vacances import closed_days
+from rubriques.vacances.jours import closed_days
+from temps.paris import at_paris
 from tests.factories import make_espace, make_rubrique, make_seances
 
 PARIS = ZoneInfo("Europe/Paris")

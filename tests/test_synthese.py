@@ -12,11 +12,11 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blog.criteres import school_year
 from blog.models import Article, ChangementStatut
 from blog.synthese.dimensions import LIBELLES
 from journal.models import Trace
 from rubriques.permissions import Role, set_role
+from temps.annee_scolaire import school_year
 from tests.factories import make_article, make_member, make_suivi
 from tests.synthese import QUICK, YEAR, Staged, at, cases
 

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from vacances_scolaires_france import SchoolHolidayDates
 
 from rubriques.models import Conge
-from rubriques.vacances import (
+from rubriques.vacances.jours import (
     closed_days,
     easter_of,
     holidays,

@@ -3,7 +3,7 @@
 import coffre.fields
 import django.db.models.deletion
 import django.utils.timezone
-import rubriques.richtext
+import texte.riche
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('rang', models.PositiveSmallIntegerField(verbose_name='rang')),
                 ('minutes', models.PositiveSmallIntegerField(default=4, verbose_name='minutes')),
                 ('motifs', models.JSONField(default=list, verbose_name='motifs')),
-                ('releve', rubriques.richtext.RichTextField(blank=True, verbose_name='relevé du jour')),
+                ('releve', texte.riche.RichTextField(blank=True, verbose_name='relevé du jour')),
                 ('statut', models.CharField(blank=True, max_length=24, verbose_name='statut')),
                 ('vigilance', models.CharField(blank=True, choices=[('surveiller', 'À surveiller'), ('suivre', 'À suivre'), ('prioritaire', 'Prioritaire'), ('urgent', 'Urgent')], max_length=12, verbose_name='vigilance')),
                 ('prochain_point', models.DateField(blank=True, null=True, verbose_name='prochain point')),
@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
             name='Contribution',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('texte', rubriques.richtext.RichTextField(verbose_name='contribution')),
+                ('texte', texte.riche.RichTextField(verbose_name='contribution')),
                 ('portee', models.CharField(choices=[('cellule', 'Toute la cellule'), ('sante_social', 'Santé et social'), ('auteur', 'Moi seul·e')], default='cellule', max_length=12, verbose_name='qui peut la lire')),
                 ('cree_le', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='écrite le')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),

@@ -18,10 +18,10 @@ from agenda.seance.services import (
 )
 from blog.services import note_identities
 from comptes.sessions import not_an_act
-from rubriques.brouillons import answer_draft, forget, keeps_draft, open_form
+from rubriques.cadre import frame
 from rubriques.permissions import Action, get_allowed, open_to_read, refuse
-from rubriques.versions import StaleVersion, with_version
-from rubriques.views import frame
+from rubriques.redaction.brouillons import answer_draft, forget, keeps_draft, open_form
+from rubriques.redaction.versions import StaleVersion, with_version
 
 
 @keeps_draft("Une contribution", Action.READ)

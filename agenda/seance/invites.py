@@ -11,9 +11,9 @@ from agenda.seance.services import SeanceClose, invite, withdraw_invitation
 from agenda.seance.views import OVER
 from blog.models import Suivi
 from comptes.sessions import not_an_act
+from rubriques.cadre import frame
 from rubriques.permissions import Action, Portee, get_allowed, get_invited, open_to_read
-from rubriques.versions import fingerprint
-from rubriques.views import frame
+from rubriques.redaction.versions import fingerprint
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,7 +12,7 @@ from blog.models import Action, Article, Suivi
 from coffre.fields import EncryptedTextField
 from rubriques.models import Service
 from rubriques.permissions import Portee, within_portee
-from rubriques.richtext import RichTextField
+from texte.riche import RichTextField
 
 GUEST_HOURS = datetime.timedelta(hours=12)
 

@@ -14,7 +14,7 @@ from agenda.seance.propositions import MINUTES_USUAL
 from agenda.seance.services import lock
 from comptes.models import Utilisateur
 from journal.services import Acte, record
-from rubriques.versions import StaleVersion, fingerprint
+from rubriques.redaction.versions import StaleVersion, fingerprint
 
 
 def order_of(seance: Seance, user) -> list[Point]:

@@ -11,26 +11,17 @@ from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_http_methods
 
 from agenda.models import Point
-from agenda.seance.ecran import (
-    mark_of_contributions,
-    view_of,
-    with_contributions,
-)
+from agenda.seance.ecran import mark_of_contributions, view_of, with_contributions
 from agenda.seance.forms import PointForm
 from agenda.seance.ordre import current, order_of
-from agenda.seance.services import (
-    SeanceClose,
-    go_to,
-    remove_decision,
-    save_point,
-)
+from agenda.seance.services import SeanceClose, go_to, remove_decision, save_point
 from agenda.services import meeting_days
 from blog.merge import merge
 from blog.services import note_identities
-from rubriques.brouillons import answer_draft, forget, keeps_draft, open_form
+from rubriques.cadre import frame
 from rubriques.permissions import Action, get_allowed, open_to_read
-from rubriques.versions import StaleVersion
-from rubriques.views import frame
+from rubriques.redaction.brouillons import answer_draft, forget, keeps_draft, open_form
+from rubriques.redaction.versions import StaleVersion
 
 BUTTONS = ("ajouter", "retirer", "suivant", "aller")  # each saves the form, then does its own
 PLACES = {  # where the séance goes besides its situations

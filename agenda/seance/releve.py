@@ -11,9 +11,9 @@ from agenda.seance.forms import ClotureForm
 from agenda.seance.ordre import order_of
 from agenda.seance.services import is_untouched, validate_releve
 from blog.models import Article, Suivi
+from rubriques.cadre import frame
 from rubriques.permissions import Action, get_allowed, open_to_read
-from rubriques.templatetags.ecran import day as say_day
-from rubriques.views import frame
+from temps.mots import day as say_day
 
 
 @require_http_methods(["GET", "POST"])

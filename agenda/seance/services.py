@@ -11,7 +11,7 @@ from blog.models import Action
 from blog.services import edit_action
 from comptes.models import Utilisateur
 from journal.services import Acte, record
-from rubriques.versions import insert_once, save_if_unchanged
+from rubriques.redaction.versions import insert_once, save_if_unchanged
 
 NONE = MappingProxyType({})
 Etat = Seance.Etat

@@ -6,25 +6,16 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agenda.models import Seance
-from agenda.seance.ecran import (
-    state_of,
-    view_of,
-    with_state,
-)
+from agenda.seance.ecran import state_of, view_of, with_state
 from agenda.seance.forms import OrdreForm, PresencesForm
 from agenda.seance.ordre import current, digest_of, order_of, set_order
 from agenda.seance.propositions import propositions, said
-from agenda.seance.services import (
-    SeanceClose,
-    open_seance,
-    set_presences,
-    undo_opening,
-)
+from agenda.seance.services import SeanceClose, open_seance, set_presences, undo_opening
 from blog.models import Article
 from comptes.sessions import not_an_act
+from rubriques.cadre import frame
 from rubriques.permissions import Action, current_members, get_allowed, open_to_read
-from rubriques.versions import StaleVersion
-from rubriques.views import frame
+from rubriques.redaction.versions import StaleVersion
 
 OVER = "La séance est close : ce qui a été dit est dans les situations, et se corrige là."
 

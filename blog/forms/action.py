@@ -5,7 +5,7 @@ from django import forms
 from blog.forms.identites import look_for_identities
 from blog.forms.rules import REMINDER, limit_to_members, visible_text
 from blog.models import Action
-from rubriques.forms import DateInput
+from rubriques.redaction.saisie import DateInput
 
 
 class ActionForm(forms.ModelForm):

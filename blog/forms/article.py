@@ -6,9 +6,10 @@ from blog.forms.identites import look_for_identities
 from blog.forms.rules import REMINDER, limit_to_members, not_in_the_future
 from blog.models import Article, Nature
 from blog.models.nature import DISPOSITIFS, PARTENAIRES
-from rubriques.forms import DateInput
-from rubriques.richtext import INVISIBLE, MAX_LENGTH
-from rubriques.versions import fingerprint, fingerprints, seen_in
+from rubriques.redaction.saisie import DateInput
+from rubriques.redaction.versions import fingerprint, fingerprints, seen_in
+from texte.riche import MAX_LENGTH
+from texte.simple import INVISIBLE
 
 PEOPLE = {
     "referent": "À désigner",

@@ -7,7 +7,7 @@ from comptes.models import Utilisateur
 from comptes.sessions import confirm_password
 from rubriques.forms import name_and_function
 from rubriques.permissions import current_members
-from rubriques.richtext import INVISIBLE
+from texte.simple import INVISIBLE
 
 
 class DepositairesForm(forms.Form):

@@ -4,7 +4,8 @@ from blog.identites import find, find_in_html, mask, mask_html
 from blog.models.correspondance import name_parts, name_test
 from comptes.models import Utilisateur
 from rubriques.permissions import current_members
-from rubriques.richtext import RichTextFormField, fold
+from texte.riche import RichTextFormField
+from texte.simple import fold
 
 MASK, KEEP = "masquer", "garder"
 CIVILITIES = {"mlle", "mme", "madame", "mademoiselle", "monsieur", "mesdames", "messieurs"}

@@ -2,7 +2,7 @@ from django import forms
 from django.db.models import Count
 
 from blog.models import Nature
-from rubriques.richtext import INVISIBLE
+from texte.simple import INVISIBLE
 
 MOST = 12
 

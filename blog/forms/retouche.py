@@ -5,7 +5,7 @@ from django.utils.html import format_html
 
 from blog.grille import CLOSE, FIELDS, cells_of
 from blog.models import Article
-from rubriques.forms import PLAUSIBLE, DateInput
+from rubriques.redaction.saisie import PLAUSIBLE, DateInput
 
 Statut = Article.Statut
 CLOSINGS = [

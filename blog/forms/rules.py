@@ -7,7 +7,7 @@ from django.utils import timezone
 from comptes.models import Utilisateur
 from rubriques.forms import name_and_function
 from rubriques.permissions import current_members
-from rubriques.richtext import INVISIBLE
+from texte.simple import INVISIBLE
 
 REMINDER = "La famille peut un jour lire ce texte. Ni nom, ni téléphone, ni adresse."
 

@@ -6,9 +6,9 @@ from django.utils import timezone
 from blog.forms.identites import look_for_identities
 from blog.forms.rules import REMINDER, not_in_the_future, visible_text
 from blog.models import Suivi
-from rubriques.forms import DateInput
 from rubriques.permissions import Portee, portees_for
-from rubriques.richtext import RichTextFormField
+from rubriques.redaction.saisie import DateInput
+from texte.riche import RichTextFormField
 
 
 class SuiviForm(forms.ModelForm):

@@ -3,7 +3,7 @@
 import coffre.fields
 import django.db.models.deletion
 import django.utils.timezone
-import rubriques.richtext
+import texte.riche
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('date', models.DateField(default=django.utils.timezone.localdate, verbose_name='date')),
-                ('texte', rubriques.richtext.RichTextField(verbose_name='texte du suivi')),
+                ('texte', texte.riche.RichTextField(verbose_name='texte du suivi')),
                 ('cree_le', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='écrit le')),
                 ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='suivis', to='blog.article')),
                 ('auteur', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

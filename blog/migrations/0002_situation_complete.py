@@ -3,7 +3,7 @@
 import coffre.fields
 import django.db.models.deletion
 import django.utils.timezone
-import rubriques.richtext
+import texte.riche
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
             name='VersionSuivi',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('texte', rubriques.richtext.RichTextField(verbose_name='texte d’avant')),
+                ('texte', texte.riche.RichTextField(verbose_name='texte d’avant')),
                 ('remplacee_le', models.DateTimeField(default=django.utils.timezone.now, verbose_name='remplacée le')),
             ],
             options={

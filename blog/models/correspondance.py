@@ -12,7 +12,7 @@ from coffre.fields import EncryptedTextField
 from coffre.keys import IDENTITIES, digests
 from rubriques.models import Service
 from rubriques.permissions import key_tables
-from rubriques.richtext import fold
+from texte.simple import fold
 
 SHORTEST = 3  # letters: shorter parts of a name are particles
 PARTICLES = {"ben", "del", "des", "dos", "les", "van", "von"}

@@ -9,7 +9,7 @@ from blog.models.article import Article
 from coffre.fields import EncryptedTextField
 from rubriques.models import Service
 from rubriques.permissions import Portee, within_portee
-from rubriques.richtext import RichTextField
+from texte.riche import RichTextField
 
 
 class SuiviQuerySet(models.QuerySet):

@@ -6,7 +6,7 @@ from django.http import StreamingHttpResponse
 from django.template.loader import render_to_string
 
 from blog.reprise.ecriture import Depassee
-from rubriques.views import frame
+from rubriques.cadre import frame
 
 HERE = "<!-- avancee -->"  # in the page, where what comes later goes
 logger = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from blog.reprise.dates import day_in_heading, school_year
 from blog.reprise.depot import Feuille
 from blog.reprise.mots import nature_meant
 from coffre.keys import IDENTITIES, digests
-from rubriques.richtext import fold
+from texte.simple import fold
 
 ISO_DAY = re.compile(r"^(\d{4})-(\d\d)-(\d\d)$")
 LOOKED_AT = 30  # rows among which the headings are looked for

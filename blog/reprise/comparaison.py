@@ -7,7 +7,8 @@ from blog.reprise.colonnes import as_day, short
 from blog.reprise.etat import Etat, mark, marks
 from blog.reprise.fiche import Fiche, Note
 from blog.reprise.mots import key_of
-from rubriques.richtext import paragraphs, plain_lines, sanitise
+from texte.riche import paragraphs, sanitise
+from texte.simple import plain_lines
 
 LIBELLES = {
     "signale_le": "signalée le",

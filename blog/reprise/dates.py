@@ -5,7 +5,7 @@ import re
 
 from django.utils import timezone
 
-from rubriques.richtext import fold
+from texte.simple import fold
 
 MONTHS = {
     "janvier": 1,

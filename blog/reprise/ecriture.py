@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from blog.codes import draw_code
-from blog.criteres import PARIS
 from blog.models import (
     Action,
     Article,
@@ -28,6 +27,7 @@ from blog.services import edit_natures
 from comptes.models import Utilisateur
 from journal.services import Acte, record, record_all
 from rubriques.models import Rubrique
+from temps.paris import PARIS
 
 BATCH = 100  # rows written between two words to whoever waits
 DONE = "Situation close à la reprise du tableau."

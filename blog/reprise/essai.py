@@ -15,7 +15,7 @@ from blog.reprise.comparaison import MiseAJour, compare
 from blog.reprise.etat import Etat, marks
 from blog.reprise.fiche import Contexte, Fiche, Probleme, read_row
 from blog.reprise.textes import search_for
-from rubriques.richtext import fold
+from texte.simple import fold
 
 LINES_SHOWN = 8
 IN_CHARGE = ("referent", "coreferent")

@@ -23,7 +23,7 @@ from blog.reprise.mots import (
 )
 from blog.reprise.textes import Recherche
 from comptes.models import Utilisateur
-from rubriques.richtext import INVISIBLE
+from texte.simple import INVISIBLE
 
 LONGEST_CLASSE = 20
 DEFAULT_STATUT = "ce sera « suivie » s’il y a un suivi ou une action, sinon « signalée »"

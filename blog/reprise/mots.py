@@ -4,7 +4,7 @@ import re
 
 from blog.models import Article
 from comptes.models import Utilisateur
-from rubriques.richtext import fold
+from texte.simple import fold
 
 SPLIT = re.compile(r"\s*[/,+;&|\n•]\s*|\s+-\s+")
 Origine, Statut, Niveau = Article.Origine, Article.Statut, Article.Niveau

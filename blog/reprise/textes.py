@@ -12,7 +12,7 @@ from blog.identites.forme import Sorte
 from blog.identites.vocabulaire import ACRONYMES
 from blog.models.correspondance import name_parts
 from blog.reprise.etat import Etat
-from rubriques.richtext import fold
+from texte.simple import fold
 
 DOTTED = re.compile(r"(?:\w\s*\.\s*-?){2,4}|\w\s*\.\s*\w", re.UNICODE)
 BARE = re.compile(r"[A-ZÀ-Ý]{2,4}")

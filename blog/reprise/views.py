@@ -21,9 +21,9 @@ from blog.reprise.forms import ChoixForm, ColonnesForm, DepotForm
 from blog.reprise.gardes import Refus
 from blog.services import note_identities
 from journal.services import Acte, record_all, record_refusal
+from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, get_allowed, refuse
-from rubriques.views import frame
 
 COLONNES, ESSAI, CONFIRMER = "colonnes", "essai", "confirmer"
 LONG = 100  # rows: beyond, the answer tells how far it is

@@ -5,27 +5,10 @@ import datetime
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from blog import criteres
+from temps.annee_scolaire import first_day, next_month, this_year
+from temps.paris import day_of
 
 VOWELS = "aeéiouh"
-
-
-def this_year() -> int:
-    """The year in which the present school year began."""
-    return criteres.school_year(timezone.localdate())
-
-
-def first_day(year: int) -> datetime.date:
-    return datetime.date(year, 9, 1)
-
-
-def last_day(year: int) -> datetime.date:
-    return datetime.date(year + 1, 8, 31)
-
-
-def said(year: int) -> str:
-    """« 2026-2027 »."""
-    return f"{year}-{year + 1}"
 
 
 def months_of(year: int | None) -> list[datetime.date]:
@@ -34,13 +17,8 @@ def months_of(year: int | None) -> list[datetime.date]:
     this_month = timezone.localdate().replace(day=1)
     months = [first_day(this_year() - 1 if year is None else year)]
     while len(months) < 12 or (year is None and months[-1] < this_month):
-        months.append(criteres.next_month(months[-1]))
+        months.append(next_month(months[-1]))
     return [month for month in months if month <= this_month][-12:]
-
-
-def day_of(moment: datetime.datetime) -> datetime.date:
-    """The day of an aware datetime in Paris."""
-    return moment.astimezone(criteres.PARIS).date()
 
 
 def month_of(moment: datetime.datetime) -> datetime.date:

@@ -10,7 +10,6 @@ from django.utils import timezone
 from blog import criteres
 from blog.models import Action, Article, Suivi
 from blog.models.nature import DISPOSITIFS
-from blog.synthese.annees import day_of, first_day, last_day
 from blog.synthese.dimensions import dimension
 from blog.synthese.secret import (
     SMALLEST,
@@ -26,6 +25,8 @@ from blog.synthese.secret import (
     withhold,
 )
 from blog.synthese.secret_croise import Croise, publish_crossed
+from temps.annee_scolaire import first_day, last_day
+from temps.paris import day_of
 
 UNSAID = "Non précisé"
 

@@ -1,9 +1,9 @@
 from django import forms
 
 from blog.filtres import ALL, school_years
-from blog.synthese import annees
 from blog.synthese.croisement import PARTS
 from blog.synthese.dimensions import LIBELLES
+from temps.annee_scolaire import this_year
 
 
 class AnneeForm(forms.Form):
@@ -20,13 +20,13 @@ class AnneeForm(forms.Form):
 
     def usual(self) -> dict:
         """What is asked for when nothing is said."""
-        return {"annee": str(annees.this_year())}
+        return {"annee": str(this_year())}
 
     @property
     def year(self) -> int | None:
         """The year asked for; the present one when what was asked makes no sense."""
         self.is_valid()
-        return self.cleaned_data.get("annee", annees.this_year())
+        return self.cleaned_data.get("annee", this_year())
 
 
 class CroisementForm(AnneeForm):

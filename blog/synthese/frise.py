@@ -11,15 +11,15 @@ from django.utils.formats import date_format
 
 from blog import criteres
 from blog.models import Suivi
-from blog.synthese.annees import day_of, first_day, last_day, said
 from blog.synthese.dessin import percent
 from blog.synthese.mois import s
 from blog.vues import SILENT_MEETINGS, SILENT_WEEKS, silence
-from rubriques.templatetags.ecran import french
-from rubriques.vacances import holidays
+from rubriques.vacances.jours import holidays
+from temps.annee_scolaire import first_day, in_words, last_day, next_month
+from temps.mots import french
+from temps.paris import ONE_DAY, day_of
 
 LIFE, SILENCE = "life", "silence"
-ONE_DAY = datetime.timedelta(days=1)
 
 
 def notes_of(articles, user) -> dict:
@@ -85,7 +85,7 @@ class Fond:
         month, labels = self.echelle.start, []
         while self.echelle.holds(month):
             labels.append((self.echelle.at(month), date_format(month, "N")))
-            month = criteres.next_month(month)
+            month = next_month(month)
         return labels
 
 
@@ -227,7 +227,7 @@ class Frise:
 
     @property
     def annee(self) -> str:
-        return said(self.year)
+        return in_words(self.year)
 
     @property
     def fond(self) -> Fond:

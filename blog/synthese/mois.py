@@ -12,6 +12,8 @@ from blog.synthese.annees import month_name, month_of, since
 from blog.synthese.dessin import Barres, Colonnes
 from blog.synthese.dimensions import dimension, tally
 from blog.synthese.lignes import Liste
+from temps.annee_scolaire import next_month
+from temps.paris import midnight
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class ParMois:
         ]
 
     def followed_at_the_end_of(self, month: datetime.date) -> int:
-        end = criteres.midnight(criteres.next_month(month))
+        end = midnight(next_month(month))
         return sum(is_followed_at(article, end) for article in self.articles)
 
     @property

@@ -12,9 +12,10 @@ from blog.synthese.frise import Frise, notes_of
 from blog.synthese.lignes import Liste, counted_rows, visible_rows
 from blog.synthese.mois import ParMois, delays, spread
 from blog.vues import silence
+from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, get_allowed, open_to_read
-from rubriques.views import frame
+from temps.annee_scolaire import in_words, this_year
 
 LINES = 50  # of the frise, on a page
 
@@ -25,7 +26,7 @@ def synthese(request, slug):
     rubrique = get_allowed(Rubrique, request.user, Action.READ, service=Service.BLOG, slug=slug)
     mine, days = visible_rows(rubrique, request.user), meeting_days(rubrique)
     form = CroisementForm(request.GET)
-    drawn = form.year or annees.this_year()
+    drawn = form.year or this_year()
     articles = list(counted_rows(mine, year=form.year, drawn=drawn, days=days))
     shown = Paginator([a for a in articles if a.dessinee], LINES)
     page = shown.get_page(request.GET.get("page"))
@@ -37,7 +38,7 @@ def synthese(request, slug):
         "frise": Frise(page.object_list, drawn, rubrique.espace.zone, days, notes),
         "trace": open_to_read(request.user, rubrique),
     }
-    if drawn == annees.this_year():
+    if drawn == this_year():
         context["a_revoir"] = to_look_at(articles, rubrique, days)
     return render(request, "blog/synthese.html", context, status=200 if form.is_valid() else 400)
 
@@ -46,7 +47,7 @@ def counted(articles, form, rubrique):
     """The numbers of the page, of the year that the form asks for."""
     year, liste = form.year, Liste(rubrique.slug, form.year)
     return {
-        "annee": annees.said(year) if year else "",
+        "annee": in_words(year) if year else "",
         "total": len(articles),
         "lien_total": liste.counted(),
         "croisement": cross(form, articles, liste),
@@ -89,7 +90,7 @@ def bilan(request, slug):
     articles = list(counted_rows(mine, year=year, drawn=year, days=days))
     context = frame(request, rubrique, "synthese") | {
         "form": form,
-        "annee": annees.said(year),
+        "annee": in_words(year),
         "bilan": report(rubrique, request.user, articles, year, days),
         "trace": open_to_read(request.user, rubrique),
     }

@@ -8,8 +8,8 @@ from django.utils import timezone
 from blog.correspondance_services import name_depositaires, write_identity
 from blog.models import Ecart, Suivi, VersionSuivi, VueEnregistree
 from cellule.demonstration.temps import afternoon
-from rubriques.brouillons import key
 from rubriques.models import Brouillon
+from rubriques.redaction.brouillons import key
 
 VIES = {  # statut: the steps that lead to it, and why the last one was taken
     "analyse": (["analyse"], "Premiers éléments réunis, à regarder ensemble."),

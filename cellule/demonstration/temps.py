@@ -4,8 +4,8 @@ import datetime
 
 from django.utils import timezone
 
-from agenda.services import at_paris
-from rubriques.vacances import holidays, public_holidays, told_until
+from rubriques.vacances.jours import holidays, public_holidays, told_until
+from temps.paris import at_paris
 
 ONE_DAY = datetime.timedelta(days=1)
 ZONE = "B"

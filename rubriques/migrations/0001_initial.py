@@ -4,7 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import rubriques.models
-import rubriques.richtext
+import texte.riche
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('slug', models.SlugField(default=rubriques.models.new_slug, editable=False, unique=True)),
                 ('titre', models.CharField(max_length=80, verbose_name='titre')),
-                ('texte', rubriques.richtext.RichTextField(blank=True, verbose_name='page de la rubrique')),
+                ('texte', texte.riche.RichTextField(blank=True, verbose_name='page de la rubrique')),
                 ('blog_actif', models.BooleanField(default=True, verbose_name='situations')),
                 ('agenda_actif', models.BooleanField(default=True, verbose_name='agenda')),
                 ('cree_le', models.DateTimeField(auto_now_add=True, verbose_name='créée le')),

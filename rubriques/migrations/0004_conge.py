@@ -1,6 +1,6 @@
 from django.db import migrations, models
 
-from rubriques.conges import add_published
+from rubriques.vacances.publication import add_published
 
 
 def fill(apps, schema_editor):

@@ -4,14 +4,16 @@ from django import template
 from django.template import defaultfilters
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from js_asset import Media
 
-from rubriques.brouillons import AUTHOR, mark_of
-from rubriques.richtext import render_rich
+from rubriques.redaction.brouillons import AUTHOR, mark_of
+from temps.mots import day, french
+from texte.riche import render_rich
 
 register = template.Library()
+register.filter(french)
+register.filter(day)
 
 
 @register.simple_tag
@@ -54,15 +56,6 @@ def editor_media(context, form):
     )
 
 
-@register.filter
-def french(value, pattern):
-    """A date in words: « lundi 1er juin 2026 » for the pattern "l j F Y"."""
-    if not value:
-        return ""
-    value = timezone.localtime(value) if hasattr(value, "hour") else value
-    return date_format(value, pattern.replace("j", r"1\e\r") if value.day == 1 else pattern)
-
-
 @register.simple_tag
 def now_french(pattern):
     """This moment in words, in Paris."""
@@ -73,13 +66,6 @@ def now_french(pattern):
 def pluralize(number, endings="s"):
     """Django's, by the rule of French: zero is singular."""
     return defaultfilters.pluralize(number if number >= 2 else 1, endings)
-
-
-@register.filter
-def day(value):
-    """« 12 mars », with the year only when it is not this one."""
-    this_year = value and value.year == timezone.localdate().year
-    return french(value, "j F" if this_year else "j F Y")
 
 
 @register.filter

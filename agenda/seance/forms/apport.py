@@ -8,7 +8,7 @@ from agenda.models import Contribution
 from blog.forms.identites import look_for_identities
 from blog.forms.rules import REMINDER
 from rubriques.permissions import Portee, portees_for
-from rubriques.richtext import RichTextFormField
+from texte.riche import RichTextFormField
 
 
 class ContributionForm(forms.ModelForm):

@@ -9,9 +9,10 @@ from blog.forms.identites import look_for_identities
 from blog.forms.retouche import statut_choices
 from blog.forms.rules import REMINDER, limit_to_members
 from blog.models import Article
-from rubriques.forms import PLAUSIBLE, DateInput
-from rubriques.richtext import INVISIBLE, RichTextFormField
-from rubriques.versions import fingerprint, fingerprints, seen_in
+from rubriques.redaction.saisie import PLAUSIBLE, DateInput
+from rubriques.redaction.versions import fingerprint, fingerprints, seen_in
+from texte.riche import RichTextFormField
+from texte.simple import INVISIBLE
 
 
 class Ticks(forms.MultipleChoiceField):

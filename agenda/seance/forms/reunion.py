@@ -8,7 +8,7 @@ from blog.forms.rules import limit_to_members
 from comptes.models import Utilisateur
 from rubriques.forms import name_and_function
 from rubriques.permissions import current_members
-from rubriques.versions import fingerprint, fingerprints, seen_in
+from rubriques.redaction.versions import fingerprint, fingerprints, seen_in
 
 MOST_MINUTES, MOST_POINTS = 60, 100
 

@@ -1,8 +1,8 @@
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from rubriques.conges import add_published
 from rubriques.models import Conge
+from rubriques.vacances.publication import add_published
 
 
 class Command(BaseCommand):

@@ -6,8 +6,6 @@ typed there becomes paragraphs.
 """
 
 import re
-import unicodedata
-from html import unescape
 from urllib.parse import urlsplit
 
 import nh3
@@ -17,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django_prose_editor.fields import ProseEditorFormField
 
 from coffre.fields import EncryptedTextField
+from texte.simple import INVISIBLE
 
 EXTENSIONS = {
     "Bold": True,
@@ -42,8 +41,6 @@ EXTENSIONS = {
 }
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "h3", "h4", "a"}
 BLOCK_START = re.compile(r"\s*<(p|h[1-6]|ul|ol|blockquote)[\s>]", re.IGNORECASE)
-# Marks that reorder text, and control characters that no keyboard types.
-INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
 # Accents piled on one letter: a language needs a few, a browser freezes on thousands.
 MARK = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
 PILED = re.compile(rf"({MARK}{{8}}){MARK}+")
@@ -129,24 +126,6 @@ def paragraphs(text: str) -> str:
     """Return plain text as HTML paragraphs: a blank line parts them, a line break stays one."""
     parts = re.split(r"\n\s*\n", text.strip())
     return "".join(f"<p>{escape(part.strip()).replace(chr(10), '<br>')}</p>" for part in parts)
-
-
-def plain(html: str) -> str:
-    """Return the words of an HTML text, without tags, for searching and for excerpts."""
-    spaced = re.sub(r"<(br|/p|/li|/h[34]|/blockquote)[^>]*>", " ", html)
-    return " ".join(unescape(re.sub(r"<[^>]*>", "", spaced)).split())
-
-
-def plain_lines(html: str) -> str:
-    """Return an HTML text as lines to copy: one for each paragraph, heading or item."""
-    lines = re.split(r"<(?:br|/p|/li|/h[34])[^>]*>", html)
-    return "\n".join(filter(None, (plain(line) for line in lines)))
-
-
-def fold(text: str) -> str:
-    """Return `text` without accents nor case, so that « eleve » finds « Élève »."""
-    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
 def is_readable(html: str) -> bool:

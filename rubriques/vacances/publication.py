@@ -8,8 +8,9 @@ from itertools import groupby
 
 from vacances_scolaires_france import SchoolHolidayDates
 
+from temps.paris import ONE_DAY
+
 ZONES = ["A", "B", "C"]
-ONE_DAY = datetime.timedelta(days=1)
 
 
 def add_published(model) -> int:

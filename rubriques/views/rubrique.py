@@ -5,59 +5,14 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from rubriques.brouillons import answer_draft, forget, keeps_draft, open_form
+from rubriques.cadre import frame
 from rubriques.forms import PageForm, RubriqueForm
 from rubriques.models import Rubrique
 from rubriques.panneaux import panneaux_of
-from rubriques.permissions import (
-    Action,
-    allowed_rubriques,
-    current_members,
-    get_allowed,
-    get_espace,
-    is_chef,
-    rubriques_without_gestionnaire,
-)
-from rubriques.services import claim_rubrique, create_rubrique, edit_rubrique, set_archived
-from rubriques.versions import StaleVersion, with_version
-
-
-@require_safe
-def espace_detail(request, slug):
-    espace = get_espace(request.user, slug)
-    chef = is_chef(request.user, espace)
-    context = {
-        "espace": espace,
-        "rubriques": allowed_rubriques(request.user, Action.READ).filter(espace=espace),
-        "is_chef": chef,
-        "to_claim": rubriques_without_gestionnaire(espace) if chef else [],
-    }
-    return render(request, "rubriques/espace_detail.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-def rubrique_create(request, slug):
-    espace = get_espace(request.user, slug, as_chef=True)
-    form = RubriqueForm(request.POST or None)
-    if form.is_valid():
-        rubrique = form.save(commit=False)
-        create_rubrique(rubrique=rubrique, espace=espace, par=request.user)
-        messages.success(request, "La rubrique est créée. Ajoutez maintenant ses membres.")
-        return redirect("rubriques:membre_list", rubrique.slug)
-    context = {"espace": espace, "form": form}
-    status = 400 if form.is_bound else 200
-    return render(request, "rubriques/rubrique_create.html", context, status=status)
-
-
-@require_POST
-def rubrique_claim(request, slug, pk):
-    espace = get_espace(request.user, slug, as_chef=True)
-    rubrique = claim_rubrique(espace=espace, rubrique_id=pk, par=request.user)
-    if rubrique is None:
-        messages.error(request, "Cette rubrique a déjà un gestionnaire.")
-        return redirect(espace)
-    messages.success(request, "Vous êtes gestionnaire de la rubrique. Ses membres le verront.")
-    return redirect("rubriques:membre_list", rubrique.slug)
+from rubriques.permissions import Action, current_members, get_allowed
+from rubriques.redaction.brouillons import answer_draft, forget, keeps_draft, open_form
+from rubriques.redaction.versions import StaleVersion, with_version
+from rubriques.services import edit_rubrique, set_archived
 
 
 @require_safe
@@ -123,13 +78,3 @@ def edit(request, rubrique, form_class, template, destination):
     context = frame(request, rubrique, tab) | {"form": form, "conflict": conflict}
     status = 409 if conflict else 400 if form.is_bound else 200
     return render(request, template, context, status=status)
-
-
-def frame(request, rubrique, tab="page"):
-    """What the tabs of a rubrique need; it came through the gate, which says what is granted."""
-    return {
-        "rubrique": rubrique,
-        "tab": tab,
-        "can_write": Action.WRITE in rubrique.granted,
-        "can_manage": Action.MANAGE in rubrique.granted,
-    }

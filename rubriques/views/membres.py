@@ -5,16 +5,10 @@ from django.db.models import Exists, OuterRef
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from rubriques.cadre import frame
 from rubriques.forms import DroitForm, NouveauMembreForm
 from rubriques.models import Habilitation, Rubrique
-from rubriques.permissions import (
-    Action,
-    StaleRight,
-    current_members,
-    get_allowed,
-    set_role,
-)
-from rubriques.views import frame
+from rubriques.permissions import Action, StaleRight, current_members, get_allowed, set_role
 
 CHANGED = "Cette habilitation a changé entre-temps. Voici la liste à jour."
 

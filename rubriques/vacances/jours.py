@@ -4,8 +4,8 @@ import datetime
 from collections.abc import Iterable
 
 from rubriques.models import Conge
+from temps.paris import ONE_DAY
 
-ONE_DAY = datetime.timedelta(days=1)
 FIXED = {  # month and day of the public holidays that do not move (Code du travail, L. 3133-1)
     (1, 1): "jour de l’an",
     (5, 1): "fête du travail",

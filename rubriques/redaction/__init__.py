@@ -1,0 +1,1 @@
+"""Writing: drafts, versions, two people on one form."""

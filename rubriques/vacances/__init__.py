@@ -1,0 +1,1 @@
+"""When schools are closed."""

@@ -1,0 +1,1 @@
+"""The pages of establishments, of rubriques and of their members."""

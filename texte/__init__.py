@@ -1,0 +1,1 @@
+"""Rich text: its editor and its sanitiser; and the words of a text without its form."""

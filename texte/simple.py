@@ -1,0 +1,26 @@
+"""The words of a text, without its form: for searching, comparing and excerpts."""
+
+import re
+import unicodedata
+from html import unescape
+
+# Marks that reorder text, and control characters that no keyboard types.
+INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def plain(html: str) -> str:
+    """Return the words of an HTML text, without tags, for searching and for excerpts."""
+    spaced = re.sub(r"<(br|/p|/li|/h[34]|/blockquote)[^>]*>", " ", html)
+    return " ".join(unescape(re.sub(r"<[^>]*>", "", spaced)).split())
+
+
+def plain_lines(html: str) -> str:
+    """Return an HTML text as lines to copy: one for each paragraph, heading or item."""
+    lines = re.split(r"<(?:br|/p|/li|/h[34])[^>]*>", html)
+    return "\n".join(filter(None, (plain(line) for line in lines)))
+
+
+def fold(text: str) -> str:
+    """Return `text` without accents nor case, so that « eleve » finds « Élève »."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
