@@ -6,9 +6,9 @@ class AgendaConfig(AppConfig):
     verbose_name = "agenda"
 
     def ready(self):
-        from agenda.panneau import make_panneau
+        from agenda.calendrier.panneau import make_panneau
+        from agenda.reunions.services import meeting_days
         from agenda.seance.ecran import seances_about
-        from agenda.services import meeting_days
         from blog.reunions import told_by
         from rubriques.models import Service
         from rubriques.panneaux import shown_by

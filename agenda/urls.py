@@ -1,8 +1,8 @@
 from django.urls import path
 
-from agenda import annee, calendrier, suivantes, views
-from agenda.seance import apports, invites, points, releve
-from agenda.seance import views as seance
+from agenda.calendrier import views as calendrier
+from agenda.reunions.views import annee, reunion, serie
+from agenda.seance.views import contributions, invitations, points, releve, seance
 
 app_name = "agenda"
 IN_RUBRIQUE = "rubriques/<slug:slug>/agenda/"
@@ -17,10 +17,10 @@ urlpatterns = [
     *[path(f"agenda/{end}", view, name=f"all_{name}") for end, view, name in CALENDAR],
     *[path(f"{IN_RUBRIQUE}{end}", view, name=name) for end, view, name in CALENDAR],
     path(f"{IN_RUBRIQUE}annee/", annee.annee_create, name="annee_create"),
-    path(f"{IN_RUBRIQUE}seances/creer/", views.seance_create, name="seance_create"),
-    path("seances/<uuid:pk>/", views.seance_detail, name="seance_detail"),
-    path("seances/<uuid:pk>/modifier/", views.seance_edit, name="seance_edit"),
-    path("seances/<uuid:pk>/annuler/", views.seance_cancel, name="seance_cancel"),
+    path(f"{IN_RUBRIQUE}seances/creer/", reunion.seance_create, name="seance_create"),
+    path("seances/<uuid:pk>/", reunion.seance_detail, name="seance_detail"),
+    path("seances/<uuid:pk>/modifier/", reunion.seance_edit, name="seance_edit"),
+    path("seances/<uuid:pk>/annuler/", reunion.seance_cancel, name="seance_cancel"),
     path("seances/<uuid:pk>/preparer/", seance.seance_prepare, name="seance_prepare"),
     path("seances/<uuid:pk>/ouvrir/", seance.seance_open, name="seance_open"),
     path("seances/<uuid:pk>/tenir/", seance.seance_hold, name="seance_hold"),
@@ -32,11 +32,15 @@ urlpatterns = [
     path("seances/<uuid:pk>/releve/", releve.releve_detail, name="releve_detail"),
     path("seances/<uuid:pk>/valider/", releve.releve_validate, name="releve_validate"),
     path("points/<uuid:pk>/", points.point_edit, name="point_edit"),
-    path("points/<uuid:pk>/vivant/", apports.point_live, name="point_live"),
-    path("points/<uuid:pk>/contribuer/", apports.contribution_create, name="contribution_create"),
-    path("contributions/<uuid:pk>/", apports.contribution_edit, name="contribution_edit"),
-    path("points/<uuid:pk>/inviter/", invites.invitation_create, name="invitation_create"),
-    path("invitations/<uuid:pk>/", invites.invitation_detail, name="invitation_detail"),
-    path("invitations/<uuid:pk>/vivant/", invites.invitation_live, name="invitation_live"),
-    path("seances/<uuid:pk>/suivantes/", suivantes.suite_edit, name="suite_edit"),
+    path("points/<uuid:pk>/vivant/", contributions.point_live, name="point_live"),
+    path(
+        "points/<uuid:pk>/contribuer/",
+        contributions.contribution_create,
+        name="contribution_create",
+    ),
+    path("contributions/<uuid:pk>/", contributions.contribution_edit, name="contribution_edit"),
+    path("points/<uuid:pk>/inviter/", invitations.invitation_create, name="invitation_create"),
+    path("invitations/<uuid:pk>/", invitations.invitation_detail, name="invitation_detail"),
+    path("invitations/<uuid:pk>/vivant/", invitations.invitation_live, name="invitation_live"),
+    path("seances/<uuid:pk>/suivantes/", serie.suite_edit, name="suite_edit"),
 ]

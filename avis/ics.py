@@ -6,7 +6,7 @@ import uuid
 from icalendar import Calendar, Event, Timezone
 
 from agenda.models import Seance
-from agenda.services import TITLE
+from agenda.reunions.services import TITLE
 from comptes.models import Utilisateur
 from temps.paris import PARIS
 

@@ -13,7 +13,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
 
-from cellule.accounts import create_password_link
+from comptes.liens import create_password_link
 from comptes.models import Utilisateur
 from journal.services import Acte, record
 from rubriques.models import Conge, Espace

@@ -1,0 +1,1 @@
+"""Accounts: one person each; signing in, one-time links, sessions."""

@@ -7,7 +7,7 @@ from itertools import count
 from django.contrib.auth.hashers import make_password
 
 from agenda.models import Contribution, Decision, Point
-from agenda.services import create_seances
+from agenda.reunions.services import create_seances
 from blog.models import Action, Article, Nature, Suivi
 from blog.services import create_article
 from comptes.models import Utilisateur

@@ -7,8 +7,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from cellule.accounts import create_password_link
 from cellule.administration import site as administration
+from comptes.liens import create_password_link
 from comptes.models import Utilisateur
 from journal.models import Trace
 from rubriques.models import Conge, Espace

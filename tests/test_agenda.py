@@ -8,7 +8,7 @@ from django.urls import reverse
 from schedule.models import Calendar, Event
 
 from agenda.models import Seance
-from agenda.services import series_days
+from agenda.reunions.services import series_days
 from temps.paris import at_paris
 from tests.factories import make_seances
 

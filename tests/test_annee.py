@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agenda.models import Seance
-from agenda.services import set_cancelled
+from agenda.reunions.services import set_cancelled
 from journal.models import Trace
 from rubriques.models import Service
 from tests.factories import make_espace, make_member, make_rubrique, make_seances

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from agenda.services import move_seance, set_cancelled
+from agenda.reunions.services import move_seance, set_cancelled
 from avis.envois import send_avis
 from avis.models import Choix, Nouvelle
 from avis.nouvelles import save_choix

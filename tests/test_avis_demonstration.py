@@ -9,7 +9,7 @@ from django.core import mail
 from django.urls import reverse
 
 from agenda.models import Seance
-from agenda.services import create_seances, move_seance, set_cancelled
+from agenda.reunions.services import create_seances, move_seance, set_cancelled
 from avis.calendriers import renew_calendrier
 from avis.envois import send_avis
 from avis.models import Choix

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from agenda.services import set_cancelled
+from agenda.reunions.services import set_cancelled
 from rubriques.permissions import Role, set_role
 from tests.factories import make_espace, make_member, make_rubrique, make_seances, make_user
 

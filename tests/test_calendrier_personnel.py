@@ -11,7 +11,7 @@ import vobject
 from django.urls import reverse
 from django.utils import timezone
 
-from agenda.services import move_seance, set_cancelled
+from agenda.reunions.services import move_seance, set_cancelled
 from avis.calendriers import close_calendrier, renew_calendrier
 from avis.models import Calendrier
 from cellule.logs import DiscreetFormatter

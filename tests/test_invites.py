@@ -6,8 +6,8 @@ from django.utils import timezone
 from schedule.models import Occurrence
 
 from agenda.models import Invitation, Seance
+from agenda.models.point import GUEST_HOURS
 from agenda.seance.cloture import close_seance
-from agenda.seance.models import GUEST_HOURS
 from agenda.seance.services import invite, open_seance
 from blog.services import set_aside
 from journal.models import Trace

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from agenda.services import move_seance, set_cancelled
+from agenda.reunions.services import move_seance, set_cancelled
 from avis.calendriers import renew_calendrier
 from rubriques.permissions import Role
 from tests.factories import make_article, make_member, make_rubrique, make_seances, make_suivi

@@ -7,7 +7,14 @@ import pytest
 from dateutil.rrule import FR, MO, MONTHLY, SA, TH, TU, WE, WEEKLY, rrule
 from django.utils import timezone
 
-from agenda.rythmes import fits, monthly_days, nth_weekday, rule_of, series_days, weekday_and_rank
+from agenda.reunions.rythmes import (
+    fits,
+    monthly_days,
+    nth_weekday,
+    rule_of,
+    series_days,
+    weekday_and_rank,
+)
 from rubriques.vacances.jours import closed_days
 from temps.paris import at_paris
 from tests.factories import make_espace, make_rubrique, make_seances

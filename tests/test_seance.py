@@ -5,9 +5,9 @@ import datetime
 import pytest
 
 from agenda.models import Contribution, Decision, Point, Seance
+from agenda.reunions.services import SeanceTenue, move_seance, set_cancelled
 from agenda.seance.cloture import close_seance
 from agenda.seance.services import SeanceClose, contribute, go_to, invite, open_seance
-from agenda.services import SeanceTenue, move_seance, set_cancelled
 from blog.models import Action
 from blog.services import set_aside, withdraw_suivi
 from rubriques.permissions import Portee

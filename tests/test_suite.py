@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from agenda.models import Seance
-from agenda.services import move_seance, set_cancelled
-from agenda.suite import Demande, digest_of, edit_suite, following
+from agenda.reunions.serie import Demande, digest_of, edit_suite, following
+from agenda.reunions.services import move_seance, set_cancelled
 from tests.factories import make_rubrique, make_seances, make_user
 
 ONE_DAY = datetime.timedelta(days=1)

@@ -1,0 +1,1 @@
+"""A meeting being prepared, held, closed, and its relevé de décisions."""

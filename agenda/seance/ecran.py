@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils.crypto import salted_hmac
 
 from agenda.models import Contribution, Point, Seance
-from agenda.services import meeting_days
+from agenda.reunions.services import meeting_days
 from blog.models import Article, Suivi
 from blog.views import last_decided
 from rubriques.permissions import Portee

@@ -6,7 +6,7 @@ from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, Whe
 from django.utils import timezone
 
 from agenda.models import Point, Seance
-from agenda.services import meeting_days
+from agenda.reunions.services import meeting_days
 from blog import criteres
 from blog.models import Article
 from blog.vues import SILENT_MEETINGS

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from agenda.services import create_seances, meeting_days, move_seance, set_cancelled
+from agenda.reunions.services import create_seances, meeting_days, move_seance, set_cancelled
 from blog.models import Action, Article, ChangementStatut, Lecture, Nature, Suivi
 from blog.models.nature import DISPOSITIFS, PARTENAIRES
 from cellule.demonstration.college import COLLEGE

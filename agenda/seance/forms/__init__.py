@@ -1,6 +1,6 @@
-from agenda.seance.forms.apport import ContributionForm, RepriseForm
+from agenda.seance.forms.contribution import ContributionForm, RepriseForm
 from agenda.seance.forms.point import PointForm
-from agenda.seance.forms.reunion import ClotureForm, InvitationForm, OrdreForm, PresencesForm
+from agenda.seance.forms.seance import ClotureForm, InvitationForm, OrdreForm, PresencesForm
 
 __all__ = [
     "ClotureForm",

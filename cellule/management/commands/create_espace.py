@@ -2,9 +2,9 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from cellule.accounts import create_password_link
 from coffre.keys import CoffreError
 from coffre.services import verify_keys
+from comptes.liens import create_password_link
 from comptes.models import Utilisateur
 from journal.services import Acte, record
 from rubriques.models import Espace

@@ -165,10 +165,24 @@ class Seance(models.Model):
         return rule.name if rule else ""
 
 
-from agenda.seance.models import (  # noqa: E402, F401
-    Contribution,
-    Decision,
-    Invitation,
-    Point,
-    Presence,
-)
+class Presence(models.Model):
+    """Whether a member is there. Of who is not noted, nothing is said."""
+
+    class Etat(models.TextChoices):
+        PRESENT = "present", "présent·e"
+        EXCUSE = "excuse", "excusé·e"
+        ABSENT = "absent", "absent·e"
+
+    seance = models.ForeignKey("agenda.Seance", models.PROTECT, related_name="presences")
+    utilisateur = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    etat = models.CharField("état", max_length=8, choices=Etat)
+
+    class Meta:
+        verbose_name = "présence"
+        verbose_name_plural = "présences"
+        constraints = [
+            models.UniqueConstraint(fields=["seance", "utilisateur"], name="une_presence")
+        ]
+
+    def __str__(self):
+        return str(self.pk)

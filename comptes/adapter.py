@@ -1,8 +1,6 @@
 """What is ours in signing in: nobody signs up, and each door that opens leaves a trace."""
 
-from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.utils import user_pk_to_url_str
 from allauth.core.internal import ratelimit
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -98,17 +96,3 @@ def account_named(credentials):
     login = credentials.get("username") or credentials.get("email") or ""
     named = Q(username__iexact=login) | Q(email__iexact=login)
     return Utilisateur.objects.filter(named).first()
-
-
-@transaction.atomic
-def create_password_link(*, utilisateur, par=None) -> str:
-    """Return the path at which `utilisateur` chooses a password, once, within three days.
-
-    The token dies when the password changes or the person signs in. Making it is traced.
-    """
-    token = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(utilisateur)
-    record(par, Acte.LIEN, utilisateur)
-    return reverse(
-        "account_reset_password_from_key",
-        kwargs={"uidb36": user_pk_to_url_str(utilisateur), "key": token},
-    )

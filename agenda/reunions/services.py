@@ -8,7 +8,7 @@ from django.db.models import F
 from schedule.models import Calendar, Event, Occurrence, Rule
 
 from agenda.models import Agenda, Seance
-from agenda.rythmes import rule_of, series_days
+from agenda.reunions.rythmes import rule_of, series_days
 from comptes.models import Utilisateur
 from journal.services import Acte, record
 from rubriques.models import Rubrique

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 
+from agenda.models.seance import Seance
 from blog.models import Action, Article, Suivi
 from coffre.fields import EncryptedTextField
 from rubriques.models import Service
@@ -17,34 +18,9 @@ from texte.riche import RichTextField
 GUEST_HOURS = datetime.timedelta(hours=12)
 
 
-class Presence(models.Model):
-    """Whether a member is there. Of who is not noted, nothing is said."""
-
-    class Etat(models.TextChoices):
-        PRESENT = "present", "présent·e"
-        EXCUSE = "excuse", "excusé·e"
-        ABSENT = "absent", "absent·e"
-
-    seance = models.ForeignKey("agenda.Seance", models.PROTECT, related_name="presences")
-    utilisateur = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    etat = models.CharField("état", max_length=8, choices=Etat)
-
-    class Meta:
-        verbose_name = "présence"
-        verbose_name_plural = "présences"
-        constraints = [
-            models.UniqueConstraint(fields=["seance", "utilisateur"], name="une_presence")
-        ]
-
-    def __str__(self):
-        return str(self.pk)
-
-
 class PointQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Who is set aside from a situation finds it in no order of business either."""
-        from agenda.models import Seance
-
         return self.filter(
             seance__in=Seance.objects.visible_to(user).values("pk"),
             article__in=Article.objects.visible_to(user).values("pk"),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from agenda.models import Invitation, Point
 from agenda.seance.forms import InvitationForm
 from agenda.seance.services import SeanceClose, invite, withdraw_invitation
-from agenda.seance.views import OVER
+from agenda.seance.views.seance import OVER
 from blog.models import Suivi
 from comptes.sessions import not_an_act
 from rubriques.cadre import frame

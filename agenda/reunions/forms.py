@@ -4,7 +4,7 @@ import uuid
 from django import forms
 from django.utils import timezone
 
-from agenda.rythmes import RHYTHM_NAMES, WEEKDAYS, fits, series_days
+from agenda.reunions.rythmes import RHYTHM_NAMES, WEEKDAYS, fits, series_days
 from blog.codes import names_code
 from rubriques.redaction.saisie import DateInput
 from rubriques.vacances.jours import closed_days

@@ -11,11 +11,11 @@ from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_http_methods
 
 from agenda.models import Point
+from agenda.reunions.services import meeting_days
 from agenda.seance.ecran import mark_of_contributions, view_of, with_contributions
 from agenda.seance.forms import PointForm
 from agenda.seance.ordre import current, order_of
 from agenda.seance.services import SeanceClose, go_to, remove_decision, save_point
-from agenda.services import meeting_days
 from blog.merge import merge
 from blog.services import note_identities
 from rubriques.cadre import frame

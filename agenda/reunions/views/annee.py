@@ -8,10 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from agenda.dates import by_month, proposed_dates
-from agenda.forms import LONGEST_SERIES, HeuresForm, check_year, end_of_school_year
 from agenda.models import Seance
-from agenda.rythmes import (
+from agenda.reunions.dates_proposees import by_month, proposed_dates
+from agenda.reunions.forms import LONGEST_SERIES, HeuresForm, check_year, end_of_school_year
+from agenda.reunions.rythmes import (
     RANKS,
     RHYTHM_NAMES,
     WEEKDAYS,
@@ -21,7 +21,7 @@ from agenda.rythmes import (
     rule_of,
     series_days,
 )
-from agenda.services import create_year
+from agenda.reunions.services import create_year
 from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, get_allowed

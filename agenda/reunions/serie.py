@@ -9,8 +9,15 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from agenda.models import Seance
-from agenda.rythmes import LAST, fits, monthly_rule, nth_weekday, rank_of, weekday_and_rank
-from agenda.services import write_cancelled
+from agenda.reunions.rythmes import (
+    LAST,
+    fits,
+    monthly_rule,
+    nth_weekday,
+    rank_of,
+    weekday_and_rank,
+)
+from agenda.reunions.services import write_cancelled
 from comptes.models import Utilisateur
 from journal.services import Acte, record
 from rubriques.redaction.versions import StaleVersion, fingerprint, save_if_unchanged

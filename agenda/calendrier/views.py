@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from agenda.calendrier.periodes import Month, Week
 from agenda.models import Seance
-from agenda.periodes import Month, Week
 from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, allowed_rubriques, get_allowed

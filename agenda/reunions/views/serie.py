@@ -5,9 +5,9 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from agenda.forms import SuiteForm
 from agenda.models import Seance
-from agenda.suite import (
+from agenda.reunions.forms import SuiteForm
+from agenda.reunions.serie import (
     Demande,
     cancellable,
     digest_of,

@@ -2,11 +2,11 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from agenda.forms import ModificationForm, NouvelleSeanceForm
 from agenda.models import Seance
-from agenda.services import SeanceTenue, create_seances, move_seance, set_cancelled
-from agenda.suite import following
-from agenda.suivantes import change_suite
+from agenda.reunions.forms import ModificationForm, NouvelleSeanceForm
+from agenda.reunions.serie import following
+from agenda.reunions.services import SeanceTenue, create_seances, move_seance, set_cancelled
+from agenda.reunions.views.serie import change_suite
 from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, get_allowed, open_to_read

@@ -1,0 +1,1 @@
+"""The calendar as one looks at it: by month, by week, as a list."""

@@ -1,0 +1,12 @@
+from agenda.models.point import Contribution, Decision, Invitation, Point
+from agenda.models.seance import Agenda, Presence, Seance
+
+__all__ = [
+    "Agenda",
+    "Contribution",
+    "Decision",
+    "Invitation",
+    "Point",
+    "Presence",
+    "Seance",
+]

@@ -1,0 +1,1 @@
+"""Meetings on the calendar: written one by one, in a series or for a year; moved, cancelled."""

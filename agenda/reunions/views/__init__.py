@@ -1,0 +1,1 @@
+"""The pages that write meetings on the calendar."""

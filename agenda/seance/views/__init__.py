@@ -1,0 +1,1 @@
+"""The pages of a meeting that is being prepared, held or closed."""
