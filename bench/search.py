@@ -16,7 +16,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 
 from blog.models import Article  # noqa: E402
-from blog.search import search_articles  # noqa: E402
+from blog.tableau.recherche import search_articles  # noqa: E402
 from rubriques.permissions import Role  # noqa: E402
 from tests.factories import make_article, make_member, make_rubrique, make_suivi  # noqa: E402
 

@@ -6,7 +6,7 @@ class BlogConfig(AppConfig):
     verbose_name = "situations"
 
     def ready(self):
-        from blog.tableau_de_bord import make_panneau
+        from blog.tableau.tableau_de_bord import make_panneau
         from rubriques.models import Service
         from rubriques.panneaux import shown_by
 

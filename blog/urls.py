@@ -1,24 +1,26 @@
 from django.urls import path
 
-from blog import actions, correspondance, liste, preferences, retouches, suivis, vie, views
+from blog.correspondance import views as correspondance
 from blog.reprise.views import reprise
+from blog.situation.views import actions, article, natures, page, suivis, vie
 from blog.synthese import views as synthese
+from blog.tableau.views import grille, liste, preferences
 
 app_name = "blog"
 urlpatterns = [
     path("rubriques/<slug:slug>/articles/", liste.article_list, name="article_list"),
     path(
         "rubriques/<slug:slug>/articles/retoucher/",
-        retouches.retouche_create,
+        grille.retouche_create,
         name="retouche_create",
     ),
-    path("retouches/<uuid:pk>/annuler/", retouches.retouche_undo, name="retouche_undo"),
+    path("retouches/<uuid:pk>/annuler/", grille.retouche_undo, name="retouche_undo"),
     path("rubriques/<slug:slug>/colonnes/", preferences.colonnes_edit, name="colonnes_edit"),
     path("rubriques/<slug:slug>/vues/creer/", preferences.vue_create, name="vue_create"),
     path("vues/<uuid:pk>/retirer/", preferences.vue_delete, name="vue_delete"),
-    path("rubriques/<slug:slug>/articles/creer/", views.article_create, name="article_create"),
+    path("rubriques/<slug:slug>/articles/creer/", article.article_create, name="article_create"),
     path("rubriques/<slug:slug>/articles/importer/", reprise, name="reprise"),
-    path("rubriques/<slug:slug>/natures/", views.nature_list, name="nature_list"),
+    path("rubriques/<slug:slug>/natures/", natures.nature_list, name="nature_list"),
     path(
         "rubriques/<slug:slug>/correspondance/",
         correspondance.correspondance_list,
@@ -37,9 +39,9 @@ urlpatterns = [
         correspondance.identite_edit,
         name="identite_edit",
     ),
-    path("articles/<uuid:pk>/", views.article_detail, name="article_detail"),
-    path("articles/<uuid:pk>/vivant/", views.article_live, name="article_live"),
-    path("articles/<uuid:pk>/modifier/", views.article_edit, name="article_edit"),
+    path("articles/<uuid:pk>/", page.article_detail, name="article_detail"),
+    path("articles/<uuid:pk>/vivant/", page.article_live, name="article_live"),
+    path("articles/<uuid:pk>/modifier/", article.article_edit, name="article_edit"),
     path("articles/<uuid:pk>/statut/", vie.statut_edit, name="statut_edit"),
     path("articles/<uuid:pk>/historique/", vie.article_history, name="article_history"),
     path("articles/<uuid:pk>/ecarts/", vie.ecart_list, name="ecart_list"),

@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 from agenda.models import Contribution, Decision, Point
 from agenda.reunions.services import create_seances
 from blog.models import Action, Article, Nature, Suivi
-from blog.services import create_article
+from blog.situation.services import create_article
 from comptes.models import Utilisateur
 from rubriques.models import Espace, Rubrique
 from rubriques.permissions import set_role

@@ -9,8 +9,8 @@ from django.urls import reverse
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
-from blog.filtres import ArticleFilter
 from blog.models import Article, ChangementStatut, Ecart, Nature
+from blog.tableau.filtres import ArticleFilter
 from rubriques.permissions import Portee, Role
 from temps.annee_scolaire import school_year
 from tests.factories import make_action, make_member, make_rubrique, make_suivi

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blog.models import Article, ChangementStatut
-from blog.services import set_aside
+from blog.situation.services import set_aside
 from blog.synthese.secret import publish_covering, publish_overlapping, publish_part, publish_split
 from blog.synthese.secret_croise import publish_crossed
 from tests.attaque import SMALL, Croisement, values_of_split

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from blog.codes import WORDS, draw_code, names_code
+from blog.identites.codes import WORDS, draw_code, names_code
 from blog.models import Article, Lecture, Suivi
 from journal.models import Trace
 from rubriques.permissions import Role
@@ -61,8 +61,8 @@ def test_a_missing_nature_is_told_beside_its_field_and_the_text_comes_back(world
 
 def test_a_code_is_never_given_twice_in_a_rubrique(monkeypatch):
     draws = iter(["Érable", 5, "Érable", 6])
-    monkeypatch.setattr("blog.codes.secrets.choice", lambda words: next(draws))
-    monkeypatch.setattr("blog.codes.secrets.randbelow", lambda n: next(draws))
+    monkeypatch.setattr("blog.identites.codes.secrets.choice", lambda words: next(draws))
+    monkeypatch.setattr("blog.identites.codes.secrets.randbelow", lambda n: next(draws))
     assert draw_code({"Érable-15"}) == "Érable-16"
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blog.models import Suivi
-from blog.services import set_aside
+from blog.situation.services import set_aside
 from cellule.middleware import SEEN_AT
 from journal.models import Trace
 from rubriques.models import Brouillon

@@ -7,7 +7,7 @@ from agenda.models import Decision, Seance
 from agenda.seance.cloture import close_seance
 from agenda.seance.services import invite
 from blog.models import Action, Article, ChangementStatut, Suivi
-from blog.services import correct_suivi, set_aside
+from blog.situation.services import correct_suivi, set_aside
 from journal.models import Trace
 from rubriques.permissions import Role, set_role
 from tests.factories import make_article, make_decision, make_member, make_point

@@ -6,11 +6,11 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from blog.correspondance import OPENED
-from blog.correspondance_services import name_depositaires, write_identity
+from blog.correspondance.services import name_depositaires, write_identity
+from blog.correspondance.views import OPENED
 from blog.models import Correspondance, Ouverture
 from blog.models.correspondance import name_test
-from blog.services import set_aside
+from blog.situation.services import set_aside
 from coffre.keys import CoffreError, open_token
 from journal.models import Trace
 from rubriques.models import Habilitation

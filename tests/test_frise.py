@@ -10,11 +10,11 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blog import criteres
 from blog.models import Article, ChangementStatut, Suivi
 from blog.reunions import meeting_days
-from blog.services import set_aside
+from blog.situation.services import set_aside
 from blog.synthese.frise import Echelle, Ligne
+from blog.tableau import criteres
 from comptes.models import Utilisateur
 from rubriques.permissions import Portee, Role
 from rubriques.vacances.jours import holidays, is_holiday

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from blog.identites import Sorte, Trouvaille, find, find_in_html, mask, mask_html
 from blog.identites.balises import flatten
-from blog.search import fold
+from blog.tableau.recherche import fold
 from texte.riche import sanitise
 
 

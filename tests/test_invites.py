@@ -9,7 +9,7 @@ from agenda.models import Invitation, Seance
 from agenda.models.point import GUEST_HOURS
 from agenda.seance.cloture import close_seance
 from agenda.seance.services import invite, open_seance
-from blog.services import set_aside
+from blog.situation.services import set_aside
 from journal.models import Trace
 from rubriques.models import Rubrique
 from rubriques.permissions import Portee

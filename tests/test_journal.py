@@ -344,8 +344,8 @@ def broken_journal(monkeypatch):
     def fail(*args, **kwargs):
         raise OperationalError("disk full")
 
-    for place in ["blog.services", "rubriques.permissions", "cellule.accounts"]:
-        monkeypatch.setattr(f"{place}.record", fail)
+    monkeypatch.setattr("journal.models.Trace.save", fail)
+    monkeypatch.setattr("journal.models.Trace.objects.bulk_create", fail)
     return monkeypatch
 
 

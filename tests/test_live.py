@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from blog.models import Action, Suivi
-from blog.services import add_action, add_suivi, correct_suivi, set_aside, withdraw_suivi
+from blog.situation.services import add_action, add_suivi, correct_suivi, set_aside, withdraw_suivi
 from cellule.middleware import SEEN_AT
 from comptes.models import Utilisateur
 from journal.models import Trace

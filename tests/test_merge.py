@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from blog.correspondance_services import name_depositaires, write_identity
+from blog.correspondance.services import name_depositaires, write_identity
 from journal.models import Trace
 
 

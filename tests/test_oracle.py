@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from blog.models import Article, Suivi
-from blog.services import correct_suivi, set_aside
+from blog.situation.services import correct_suivi, set_aside
 from comptes.models import Utilisateur
 from rubriques.permissions import Portee, Role, set_role
 from tests.factories import make_action, make_article, make_member, make_rubrique, make_suivi

@@ -10,7 +10,7 @@ from agenda.seance.cloture import close_seance
 from agenda.seance.ordre import digest_of, order_of, set_order
 from agenda.seance.propositions import propositions
 from agenda.seance.services import invite
-from blog.services import set_aside
+from blog.situation.services import set_aside
 from tests.factories import (
     make_action,
     make_article,

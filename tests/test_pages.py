@@ -108,7 +108,7 @@ def test_a_text_over_the_limit_of_the_form_comes_back_to_its_author(world, as_us
 def test_a_failure_is_a_french_page_without_detail(
     world, monkeypatch, caplog, error, status, words
 ):
-    client = failing_client(monkeypatch, "blog.views.open_article", error)
+    client = failing_client(monkeypatch, "blog.situation.views.page.open_article", error)
     client.force_login(world.lecteur)
     response = client.get(world.article.get_absolute_url())
     assert response.status_code == status

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from blog.correspondance_services import name_depositaires, write_identity
+from blog.correspondance.services import name_depositaires, write_identity
 from blog.models import Action, Suivi
 from journal.models import Trace
 from tests.factories import make_article, make_rubrique, make_suivi, make_user

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from blog.correspondance_services import name_depositaires
-from blog.services import set_aside
+from blog.correspondance.services import name_depositaires
+from blog.situation.services import set_aside
 from rubriques.permissions import Role
 from tests.factories import make_member, make_rubrique
 from tests.tableaux import TITLES, Gestionnaire, row, sheet

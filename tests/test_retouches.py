@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blog.models import Article, ChangementStatut, Retouche
-from blog.services import set_aside
+from blog.situation.services import set_aside
 from journal.models import Trace
 from rubriques.permissions import Role, set_role
 from tests.factories import make_article, make_member, make_rubrique
@@ -150,7 +150,7 @@ def test_a_line_that_somebody_closed_meanwhile_disturbs_no_other(world, grid):
 
 def test_more_lines_than_a_page_shows_are_refused_not_cut(world, grid, monkeypatch):
     page = grid(world.redacteur, "?per_page=100").put(world.article, vigilance="urgent")
-    monkeypatch.setattr("blog.retouches.PER_PAGE", 0)
+    monkeypatch.setattr("blog.tableau.views.grille.PER_PAGE", 0)
     assert page.send().status_code == 400
     world.article.refresh_from_db()
     assert world.article.vigilance == "suivre"

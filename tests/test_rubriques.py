@@ -167,7 +167,7 @@ def test_a_failed_trace_takes_the_change_of_right_back(world, monkeypatch):
     def fail(*args, **kwargs):
         raise RuntimeError
 
-    monkeypatch.setattr("rubriques.permissions.record", fail)
+    monkeypatch.setattr("journal.models.Trace.save", fail)
     with pytest.raises(RuntimeError):
         set_role(rubrique=world.rubrique, utilisateur=world.exclu, role="lecteur", par=None)
     assert not can(world.exclu, Action.READ, world.rubrique)

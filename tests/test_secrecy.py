@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blog.models import Action
-from blog.services import correct_suivi, set_aside
+from blog.situation.services import correct_suivi, set_aside
 from comptes.models import Utilisateur
 from journal.models import Trace
 from rubriques.permissions import Portee, Role

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blog.models import ChoixColonnes, Nature, VueEnregistree
-from blog.tableau import CHOOSABLE
+from blog.tableau.colonnes import CHOOSABLE
 from journal.models import Trace
 from rubriques.permissions import Role
 from tests.factories import make_action, make_article, make_member, make_seances, make_suivi

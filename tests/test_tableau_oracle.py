@@ -13,9 +13,9 @@ from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from blog.filtres import ArticleFilter
 from blog.models import Action, Article, Nature, Suivi
-from blog.services import set_aside
+from blog.situation.services import set_aside
+from blog.tableau.filtres import ArticleFilter
 from rubriques.permissions import Portee, Role
 from tests.factories import (
     make_action,

@@ -5,7 +5,7 @@ from django import forms
 from django.utils import timezone
 
 from agenda.reunions.rythmes import RHYTHM_NAMES, WEEKDAYS, fits, series_days
-from blog.codes import names_code
+from blog.identites.codes import names_code
 from rubriques.redaction.saisie import DateInput
 from rubriques.vacances.jours import closed_days
 from texte.simple import INVISIBLE

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from agenda.models import Contribution, Decision, Point, Seance
 from agenda.seance.services import lock
-from blog.grille import cells_of, change, may_be_in_charge
 from blog.models import Action, Article, Ecart, Suivi
+from blog.tableau.grille import cells_of, change, may_be_in_charge
 from comptes.models import Utilisateur
 from journal.services import Acte, record
 from rubriques.models import Rubrique

@@ -9,7 +9,7 @@ from django.utils.crypto import salted_hmac
 from agenda.models import Contribution, Point, Seance
 from agenda.reunions.services import meeting_days
 from blog.models import Article, Suivi
-from blog.views import last_decided
+from blog.situation.chronologie import last_decided
 from rubriques.permissions import Portee
 
 

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from agenda.models import Point, Seance
 from agenda.reunions.services import meeting_days
-from blog import criteres
 from blog.models import Article
-from blog.vues import SILENT_MEETINGS
+from blog.tableau import criteres
+from blog.tableau.vues_preparees import SILENT_MEETINGS
 
 MINUTES = {"urgent": 6, "signalee": 6}  # the others take MINUTES_USUAL
 MINUTES_USUAL = 4

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from agenda.models import Contribution, Decision, Invitation, Point, Presence, Seance
 from blog.models import Action
-from blog.services import edit_action
+from blog.situation.services import edit_action
 from comptes.models import Utilisateur
 from journal.services import Acte, record
 from rubriques.redaction.versions import insert_once, save_if_unchanged

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from blog.codes import WORDS
+from blog.identites.codes import WORDS
 from blog.identites.forme import MASQUE, plain_char
 from blog.identites.prenoms import PRENOMS
 from blog.identites.vocabulaire import ACRONYMES, MOTS

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from blog.codes import draw_code
+from blog.identites.codes import draw_code
 from blog.models import (
     Action,
     Article,
@@ -23,7 +23,7 @@ from blog.reprise.comparaison import html_of, imprint, imprint_note
 from blog.reprise.essai import Essai, has_action
 from blog.reprise.fiche import Fiche
 from blog.reprise.mises_a_jour import apply_update
-from blog.services import edit_natures
+from blog.situation.services import edit_natures
 from comptes.models import Utilisateur
 from journal.services import Acte, record, record_all
 from rubriques.models import Rubrique

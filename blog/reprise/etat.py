@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from blog.forms.identites import is_named_member
+from blog.identites.formulaire import is_named_member
 from blog.models import Article, Correspondance, Ecart, Nature, PlanColonnes, Reprise, Suivi
 from blog.models.correspondance import name_test
 from coffre.keys import IDENTITIES, digests

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from blog.forms.identites import KEEP, MASK
+from blog.identites.formulaire import KEEP, MASK
 from blog.reprise.choix import AJOUTER, Genre, list_after
 from blog.reprise.colonnes import (
     SEVERAL,

@@ -1,9 +1,9 @@
 """A situation that a sheet made before, brought up to date with what the sheet says now."""
 
-from blog.correspondance_services import write_identity
+from blog.correspondance.services import write_identity
 from blog.models import Action, Article, Nature, Suivi
 from blog.reprise.comparaison import OF_ACTION, MiseAJour, html_of, imprint, imprint_note, said
-from blog.services import (
+from blog.situation.services import (
     add_action,
     add_suivi,
     change_statut,

@@ -19,7 +19,7 @@ from blog.reprise.etat import read_state
 from blog.reprise.fiche import Contexte
 from blog.reprise.forms import ChoixForm, ColonnesForm, DepotForm
 from blog.reprise.gardes import Refus
-from blog.services import note_identities
+from blog.situation.services import note_identities
 from journal.services import Acte, record_all, record_refusal
 from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from blog import criteres
 from blog.models import Action, Article, Suivi
 from blog.models.nature import DISPOSITIFS
 from blog.synthese.dimensions import dimension
@@ -25,6 +24,7 @@ from blog.synthese.secret import (
     withhold,
 )
 from blog.synthese.secret_croise import Croise, publish_crossed
+from blog.tableau import criteres
 from temps.annee_scolaire import first_day, last_day
 from temps.paris import day_of
 

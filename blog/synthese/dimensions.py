@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from blog.filtres import NOBODY, NOTHING, UNKNOWN
 from blog.models import Article
 from blog.models.nature import DISPOSITIFS
 from blog.synthese.annees import month_of, name_of
+from blog.tableau.filtres import NOBODY, NOTHING, UNKNOWN
 from temps.annee_scolaire import first_day
 
 LAST = 1  # what has no value comes after all that has one

@@ -1,8 +1,8 @@
 from django import forms
 
-from blog.filtres import ALL, school_years
 from blog.synthese.croisement import PARTS
 from blog.synthese.dimensions import LIBELLES
+from blog.tableau.filtres import ALL, school_years
 from temps.annee_scolaire import this_year
 
 

@@ -9,11 +9,11 @@ from functools import cached_property
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from blog import criteres
 from blog.models import Suivi
 from blog.synthese.dessin import percent
 from blog.synthese.mois import s
-from blog.vues import SILENT_MEETINGS, SILENT_WEEKS, silence
+from blog.tableau import criteres
+from blog.tableau.vues_preparees import SILENT_MEETINGS, SILENT_WEEKS, silence
 from rubriques.vacances.jours import holidays
 from temps.annee_scolaire import first_day, in_words, last_day, next_month
 from temps.mots import french

@@ -7,10 +7,10 @@ from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from blog import criteres
-from blog.filtres import ALL
 from blog.models import Article
-from blog.vues import silence
+from blog.tableau import criteres
+from blog.tableau.filtres import ALL
+from blog.tableau.vues_preparees import silence
 from rubriques.models import Rubrique
 
 COUNTED = [

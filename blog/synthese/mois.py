@@ -7,11 +7,11 @@ from functools import cached_property
 
 from django.utils.formats import date_format
 
-from blog import criteres
 from blog.synthese.annees import month_name, month_of, since
 from blog.synthese.dessin import Barres, Colonnes
 from blog.synthese.dimensions import dimension, tally
 from blog.synthese.lignes import Liste
+from blog.tableau import criteres
 from temps.annee_scolaire import next_month
 from temps.paris import midnight
 

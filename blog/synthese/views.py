@@ -11,7 +11,7 @@ from blog.synthese.forms import AnneeForm, CroisementForm
 from blog.synthese.frise import Frise, notes_of
 from blog.synthese.lignes import Liste, counted_rows, visible_rows
 from blog.synthese.mois import ParMois, delays, spread
-from blog.vues import silence
+from blog.tableau.vues_preparees import silence
 from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, get_allowed, open_to_read

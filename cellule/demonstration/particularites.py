@@ -5,7 +5,7 @@ import json
 
 from django.utils import timezone
 
-from blog.correspondance_services import name_depositaires, write_identity
+from blog.correspondance.services import name_depositaires, write_identity
 from blog.models import Ecart, Suivi, VersionSuivi, VueEnregistree
 from cellule.demonstration.temps import afternoon
 from rubriques.models import Brouillon

@@ -4,6 +4,9 @@ import datetime
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils import timezone
+
+from texte.simple import INVISIBLE
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 FAR = "Cette date est trop lointaine."
@@ -18,3 +21,20 @@ class DateInput(forms.DateInput):
 
     def __init__(self, **kwargs):
         super().__init__(format="%Y-%m-%d", **kwargs)
+
+
+REMINDER = "La famille peut un jour lire ce texte. Ni nom, ni téléphone, ni adresse."
+
+
+def visible_text(form, name):
+    """The cleaned text of a field without invisible marks; an empty one is refused."""
+    text = INVISIBLE.sub("", form.cleaned_data[name]).strip()
+    if not text:
+        raise forms.ValidationError("Écrivez quelque chose.")
+    return text
+
+
+def not_in_the_future(day):
+    if day and day > timezone.localdate():
+        raise forms.ValidationError("Cette date est dans l’avenir.")
+    return day

@@ -5,9 +5,9 @@ import uuid
 from django import forms
 
 from agenda.models import Contribution
-from blog.forms.identites import look_for_identities
-from blog.forms.rules import REMINDER
+from blog.identites.formulaire import look_for_identities
 from rubriques.permissions import Portee, portees_for
+from rubriques.redaction.saisie import REMINDER
 from texte.riche import RichTextFormField
 
 

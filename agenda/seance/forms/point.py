@@ -5,11 +5,11 @@ import uuid
 from django import forms
 
 from agenda.models import Decision
-from blog.forms.identites import look_for_identities
-from blog.forms.retouche import statut_choices
-from blog.forms.rules import REMINDER, limit_to_members
+from blog.identites.formulaire import look_for_identities
 from blog.models import Article
-from rubriques.redaction.saisie import PLAUSIBLE, DateInput
+from blog.situation.forms.membres import limit_to_members
+from blog.tableau.forms.grille import statut_choices
+from rubriques.redaction.saisie import PLAUSIBLE, REMINDER, DateInput
 from rubriques.redaction.versions import fingerprint, fingerprints, seen_in
 from texte.riche import RichTextFormField
 from texte.simple import INVISIBLE

@@ -4,7 +4,7 @@ from django import forms
 
 from agenda.models import Presence
 from agenda.seance.ordre import digest_of
-from blog.forms.rules import limit_to_members
+from blog.situation.forms.membres import limit_to_members
 from comptes.models import Utilisateur
 from rubriques.forms import name_and_function
 from rubriques.permissions import current_members

@@ -16,7 +16,7 @@ from agenda.seance.services import (
     edit_contribution,
     withdraw_contribution,
 )
-from blog.services import note_identities
+from blog.situation.services import note_identities
 from comptes.sessions import not_an_act
 from rubriques.cadre import frame
 from rubriques.permissions import Action, get_allowed, open_to_read, refuse

@@ -16,11 +16,11 @@ from agenda.seance.ecran import mark_of_contributions, view_of, with_contributio
 from agenda.seance.forms import PointForm
 from agenda.seance.ordre import current, order_of
 from agenda.seance.services import SeanceClose, go_to, remove_decision, save_point
-from blog.merge import merge
-from blog.services import note_identities
+from blog.situation.services import note_identities
 from rubriques.cadre import frame
 from rubriques.permissions import Action, get_allowed, open_to_read
 from rubriques.redaction.brouillons import answer_draft, forget, keeps_draft, open_form
+from rubriques.redaction.fusion import merge
 from rubriques.redaction.versions import StaleVersion
 
 BUTTONS = ("ajouter", "retirer", "suivant", "aller")  # each saves the form, then does its own

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.db.models import BooleanField, Case, Count, Q, Value, When
 from django.utils.http import urlencode
 
-from blog import criteres
+from blog.tableau import criteres
 
 SILENT_WEEKS, SILENT_MEETINGS = 6, 3
 

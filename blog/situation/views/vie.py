@@ -6,9 +6,9 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from blog.forms import EcartForm, StatutForm
 from blog.models import Article
-from blog.services import change_statut, note_identities, set_aside
+from blog.situation.forms.vie import EcartForm, StatutForm
+from blog.situation.services import change_statut, note_identities, set_aside
 from rubriques.cadre import frame
 from rubriques.permissions import Action, get_allowed, open_to_read
 from rubriques.redaction.brouillons import answer_draft, forget, keeps_draft, open_form

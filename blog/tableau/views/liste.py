@@ -8,12 +8,12 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 from django_tables2 import RequestConfig
 
-from blog.filtres import ArticleFilter
-from blog.forms import ColonnesForm
 from blog.models import Article, ChoixColonnes, VueEnregistree
-from blog.search import search_articles
-from blog.tableau import Tableau, hidden, wanted_columns
-from blog.vues import counted, prepared
+from blog.tableau.colonnes import Tableau, hidden, wanted_columns
+from blog.tableau.filtres import ArticleFilter
+from blog.tableau.forms.preferences import ColonnesForm
+from blog.tableau.recherche import search_articles
+from blog.tableau.vues_preparees import counted, prepared
 from journal.services import Acte, record
 from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service

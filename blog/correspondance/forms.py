@@ -1,12 +1,12 @@
 from django import forms
 
-from blog.forms.rules import visible_text
 from blog.identites import find
 from blog.models.correspondance import name_test
 from comptes.models import Utilisateur
 from comptes.sessions import confirm_password
 from rubriques.forms import name_and_function
 from rubriques.permissions import current_members
+from rubriques.redaction.saisie import visible_text
 from texte.simple import INVISIBLE
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django import forms
 from django.db import models
 
-from blog.models import Article
 from rubriques.redaction.versions import fingerprint, fingerprints, seen_in
 from temps.mots import day
 from texte.riche import RichTextFormField
@@ -44,16 +43,6 @@ def merge(form, current: models.Model) -> list[Desaccord]:
             )
     form.data["version"] = current.version
     form.data["vu"] = fingerprints(form.values_of(current))
-    return disagreements
-
-
-def merge_article(form, current: Article) -> list[Desaccord]:
-    """The same for a situation, whose information préoccupante has no meaning without its date."""
-    disagreements = merge(form, current)
-    if form.lacks_date() and not disagreements:
-        date, saved = form["preoccupante_le"], current.preoccupante_le
-        texts = said(date.field, saved), said(date.field, None)
-        disagreements.append(Desaccord(date.label, *texts))
     return disagreements
 
 

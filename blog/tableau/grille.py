@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from blog.models import Article, ChangementStatut, Retouche
-from blog.services import EDITED
+from blog.situation.services import EDITED
 from comptes.models import Utilisateur
 from journal.services import Acte, record
 from rubriques.models import Rubrique

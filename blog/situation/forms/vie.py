@@ -1,12 +1,12 @@
 from django import forms
 from django.db.models import Q
 
-from blog.forms.identites import look_for_identities
-from blog.forms.rules import REMINDER
+from blog.identites.formulaire import look_for_identities
 from blog.models import Article
 from comptes.models import Utilisateur
 from rubriques.forms import name_and_function
 from rubriques.permissions import current_members
+from rubriques.redaction.saisie import REMINDER
 
 
 class StatutForm(forms.Form):

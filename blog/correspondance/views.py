@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from blog.correspondance_services import name_depositaires, open_identity, write_identity
-from blog.forms import DepositairesForm, IdentiteForm, OuvertureForm
+from blog.correspondance.forms import DepositairesForm, IdentiteForm, OuvertureForm
+from blog.correspondance.services import name_depositaires, open_identity, write_identity
 from blog.models import Article, Correspondance, Ouverture
 from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service

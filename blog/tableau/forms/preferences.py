@@ -2,10 +2,10 @@
 
 from django import forms
 
-from blog.forms.identites import look_for_identities
-from blog.forms.rules import visible_text
+from blog.identites.formulaire import look_for_identities
 from blog.models.tableau import LONGEST_REQUETE, MOST_VUES
-from blog.tableau import column_choices
+from blog.tableau.colonnes import column_choices
+from rubriques.redaction.saisie import visible_text
 
 
 class ColonnesForm(forms.Form):

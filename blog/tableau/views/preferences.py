@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
-from blog.forms import ColonnesForm, VueForm
-from blog.liste import address_of, columns_of, filter_of, order_asked, table_of
 from blog.models import Article, ChoixColonnes, VueEnregistree
-from blog.services import delete_vue, keep_vue, note_identities
+from blog.situation.services import note_identities
+from blog.tableau.forms.preferences import ColonnesForm, VueForm
+from blog.tableau.services import delete_vue, keep_vue
+from blog.tableau.views.liste import address_of, columns_of, filter_of, order_asked, table_of
 from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, get_allowed, refuse

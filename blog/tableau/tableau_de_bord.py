@@ -2,7 +2,7 @@
 
 from blog.models import Article
 from blog.reunions import meeting_days
-from blog.vues import held, prepared
+from blog.tableau.vues_preparees import held, prepared
 from rubriques.panneaux import Panneau
 
 FIRST = ["revoir", "retard", "urgent", "sans_referent", "silence", "signalee"]

@@ -8,10 +8,10 @@ from django import forms
 from django.db.models import Q
 from django.utils.functional import cached_property
 
-from blog import criteres
 from blog.models import Article, Nature
 from blog.models.nature import DISPOSITIFS
 from blog.reunions import meeting_days
+from blog.tableau import criteres
 from comptes.models import Utilisateur
 from rubriques.permissions import current_members
 from rubriques.redaction.saisie import FAR, FIRST_YEAR, LAST_YEAR, PLAUSIBLE, DateInput

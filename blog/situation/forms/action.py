@@ -2,10 +2,10 @@ import uuid
 
 from django import forms
 
-from blog.forms.identites import look_for_identities
-from blog.forms.rules import REMINDER, limit_to_members, visible_text
+from blog.identites.formulaire import look_for_identities
 from blog.models import Action
-from rubriques.redaction.saisie import DateInput
+from blog.situation.forms.membres import limit_to_members
+from rubriques.redaction.saisie import REMINDER, DateInput, visible_text
 
 
 class ActionForm(forms.ModelForm):

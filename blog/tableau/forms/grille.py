@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.html import format_html
 
-from blog.grille import CLOSE, FIELDS, cells_of
 from blog.models import Article
+from blog.tableau.grille import CLOSE, FIELDS, cells_of
 from rubriques.redaction.saisie import PLAUSIBLE, DateInput
 
 Statut = Article.Statut

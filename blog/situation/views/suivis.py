@@ -6,11 +6,11 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from blog.differences import differences
-from blog.forms import CorrectionForm, RetraitForm, SuiviForm
 from blog.models import Article, Suivi
-from blog.services import add_suivi, correct_suivi, note_identities, withdraw_suivi
-from blog.views import show_article
+from blog.situation.differences import differences
+from blog.situation.forms.suivi import CorrectionForm, RetraitForm, SuiviForm
+from blog.situation.services import add_suivi, correct_suivi, note_identities, withdraw_suivi
+from blog.situation.views.page import show_article
 from rubriques.cadre import frame
 from rubriques.permissions import Action, get_allowed, open_to_read, refuse
 from rubriques.redaction.brouillons import answer_draft, forget, keeps_draft, open_form

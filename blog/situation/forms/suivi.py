@@ -3,11 +3,10 @@ import uuid
 from django import forms
 from django.utils import timezone
 
-from blog.forms.identites import look_for_identities
-from blog.forms.rules import REMINDER, not_in_the_future, visible_text
+from blog.identites.formulaire import look_for_identities
 from blog.models import Suivi
 from rubriques.permissions import Portee, portees_for
-from rubriques.redaction.saisie import DateInput
+from rubriques.redaction.saisie import REMINDER, DateInput, not_in_the_future, visible_text
 from texte.riche import RichTextFormField
 
 

@@ -2,11 +2,12 @@ import uuid
 
 from django import forms
 
-from blog.forms.identites import look_for_identities
-from blog.forms.rules import REMINDER, limit_to_members, not_in_the_future
+from blog.identites.formulaire import look_for_identities
 from blog.models import Article, Nature
 from blog.models.nature import DISPOSITIFS, PARTENAIRES
-from rubriques.redaction.saisie import DateInput
+from blog.situation.forms.membres import limit_to_members
+from rubriques.redaction.fusion import Desaccord, merge, said
+from rubriques.redaction.saisie import REMINDER, DateInput, not_in_the_future
 from rubriques.redaction.versions import fingerprint, fingerprints, seen_in
 from texte.riche import MAX_LENGTH
 from texte.simple import INVISIBLE
@@ -167,3 +168,13 @@ class ArticleForm(forms.ModelForm):
         look_for_identities(
             self, ["constats", "famille_reponse", "classe"], self.instance.rubrique
         )
+
+
+def merge_article(form, current: Article) -> list[Desaccord]:
+    """The same for a situation, whose information préoccupante has no meaning without its date."""
+    disagreements = merge(form, current)
+    if form.lacks_date() and not disagreements:
+        date, saved = form["preoccupante_le"], current.preoccupante_le
+        texts = said(date.field, saved), said(date.field, None)
+        disagreements.append(Desaccord(date.label, *texts))
+    return disagreements

@@ -7,9 +7,9 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from blog.forms import ActionForm
 from blog.models import Action, Article
-from blog.services import add_action, edit_action, note_identities
+from blog.situation.forms.action import ActionForm
+from blog.situation.services import add_action, edit_action, note_identities
 from rubriques.cadre import frame
 from rubriques.permissions import Action as Right
 from rubriques.permissions import get_allowed, open_to_read

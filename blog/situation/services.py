@@ -5,7 +5,7 @@ from types import MappingProxyType
 from django.db import transaction
 from django.utils import timezone
 
-from blog.codes import draw_code
+from blog.identites.codes import draw_code
 from blog.models import (
     Action,
     Article,
@@ -15,7 +15,6 @@ from blog.models import (
     Nature,
     Suivi,
     VersionSuivi,
-    VueEnregistree,
 )
 from comptes.models import Utilisateur
 from journal.models import Trace
@@ -212,33 +211,3 @@ def open_article(*, article: Article, user: Utilisateur) -> Trace:
         update_fields=["lue_le"],
     )
     return trace
-
-
-@transaction.atomic
-def keep_vue(
-    *,
-    rubrique: Rubrique,
-    par: Utilisateur,
-    requete: str,
-    nom: str,
-    partagee: bool,
-    identites: dict = NONE,
-) -> VueEnregistree:
-    """Keep a filter of the table under a name; kept already, it takes the new name."""
-    known = VueEnregistree.objects.filter(
-        rubrique=rubrique, auteur=par, requete=requete, partagee=partagee
-    ).first()
-    vue = known or VueEnregistree(
-        rubrique=rubrique, auteur=par, requete=requete, partagee=partagee
-    )
-    vue.nom = nom
-    vue.save()
-    record(par, Acte.MODIFICATION if known else Acte.CREATION, vue, **identites)
-    return vue
-
-
-@transaction.atomic
-def delete_vue(*, vue: VueEnregistree, par: Utilisateur) -> None:
-    """Drop a kept filter. The situations that it showed are left as they are."""
-    record(par, Acte.MODIFICATION, vue, champs=["retiree"])
-    vue.delete()

@@ -1,0 +1,1 @@
+"""The forms of one situation: every rule about what is typed there."""

@@ -1,0 +1,1 @@
+"""The table of situations: columns, filters, kept views, quick grid, search, dashboard."""

@@ -1,0 +1,1 @@
+"""What is typed in the table: cells of the quick grid, columns, names of views."""
