@@ -11,13 +11,14 @@ from blog.models import Action
 from blog.situation.services import edit_action
 from comptes.models import Utilisateur
 from journal.services import Acte, record
+from rubriques.redaction.porte import Over
 from rubriques.redaction.versions import insert_once, save_if_unchanged
 
 NONE = MappingProxyType({})
 Etat = Seance.Etat
 
 
-class SeanceClose(Exception):
+class SeanceClose(Over):
     """The séance is closed: what it held stands in the situations, and is corrected there."""
 
 

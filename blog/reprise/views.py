@@ -19,11 +19,11 @@ from blog.reprise.etat import read_state
 from blog.reprise.fiche import Contexte
 from blog.reprise.forms import ChoixForm, ColonnesForm, DepotForm
 from blog.reprise.gardes import Refus
-from blog.situation.services import note_identities
 from journal.services import Acte, record_all, record_refusal
 from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, get_allowed, refuse
+from rubriques.redaction.porte import note_unsaved
 
 COLONNES, ESSAI, CONFIRMER = "colonnes", "essai", "confirmer"
 LONG = 100  # rows: beyond, the answer tells how far it is
@@ -123,7 +123,7 @@ def tell(demande, contexte, choix, essai, status, erreur=""):
     """The page of the dry run. It quotes the situations that it would change: they are read."""
     articles = [update.article for update in essai.mises_a_jour]
     record_all(demande.request.user, Acte.LECTURE, articles)
-    note_identities(choix=essai.choix, objet=demande.rubrique, par=demande.request.user)
+    note_unsaved(essai, demande.rubrique, demande.request.user)
     left = [
         demande.colonnes.tableau.name(column)
         for column, cible in enumerate(contexte.cibles)

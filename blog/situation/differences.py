@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from blog.models import Suivi, VersionSuivi
 from texte.simple import plain
 
 
@@ -27,3 +28,12 @@ def differences(before: str, after: str) -> list[Piece]:
         if c < d:
             pieces.append(Piece("added", " ".join(new[c:d])))
     return pieces
+
+
+def corrections_of(suivi: Suivi) -> list[tuple[VersionSuivi, list[Piece]]]:
+    """Return each earlier text of a suivi, the last one first, with what replaced it."""
+    corrections, after = [], suivi.texte
+    for version in suivi.versions.all():
+        corrections.append((version, differences(version.texte, after)))
+        after = version.texte
+    return corrections

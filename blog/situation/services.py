@@ -27,16 +27,6 @@ NONE = MappingProxyType({})
 EDITED = ["modifie_le", "modifie_par"]
 
 
-def note_identities(*, choix: dict, objet, par: Utilisateur) -> None:
-    """Note that a text was not saved because it looks like it names somebody.
-
-    `choix` tells the kinds of what was found, never the words. Whoever tries names to learn which
-    ones the key table holds is seen doing so.
-    """
-    if choix:
-        record(par, Acte.IDENTITE, objet, **choix)
-
-
 def create_article(
     *, article: Article, rubrique: Rubrique, par: Utilisateur, natures, identites: dict = NONE
 ) -> Article:

@@ -41,7 +41,7 @@ def merge(form, current: models.Model) -> list[Desaccord]:
             disagreements.append(
                 Desaccord(form[name].label, said(field, saved), typed(form, name, mine))
             )
-    form.data["version"] = current.version
+    form.data["version"] = form.cleaned_data["version"] = current.version
     form.data["vu"] = fingerprints(form.values_of(current))
     return disagreements
 

@@ -1,4 +1,4 @@
-from agenda.seance.forms.contribution import ContributionForm, RepriseForm
+from agenda.seance.forms.contribution import ContributionForm, CorrectionContributionForm
 from agenda.seance.forms.point import PointForm
 from agenda.seance.forms.seance import ClotureForm, InvitationForm, OrdreForm, PresencesForm
 
@@ -9,5 +9,5 @@ __all__ = [
     "OrdreForm",
     "PointForm",
     "PresencesForm",
-    "RepriseForm",
+    "CorrectionContributionForm",
 ]

@@ -38,7 +38,7 @@ class ContributionForm(forms.ModelForm):
         look_for_identities(self, ["texte"], self.rubrique)
 
 
-class RepriseForm(ContributionForm):
+class CorrectionContributionForm(ContributionForm):
     """What a member brought, to be corrected."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)

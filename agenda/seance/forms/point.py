@@ -3,16 +3,20 @@
 import uuid
 
 from django import forms
+from django.utils.functional import cached_property
 
 from agenda.models import Decision
 from blog.identites.formulaire import look_for_identities
 from blog.models import Article
 from blog.situation.forms.membres import limit_to_members
 from blog.tableau.forms.grille import statut_choices
+from rubriques.redaction.fusion import Desaccord, merge
 from rubriques.redaction.saisie import PLAUSIBLE, REMINDER, DateInput
 from rubriques.redaction.versions import fingerprint, fingerprints, seen_in
 from texte.riche import RichTextFormField
 from texte.simple import INVISIBLE
+
+BUTTONS = ("ajouter", "retirer", "suivant", "aller")  # each saves the form, then does its own
 
 
 class Ticks(forms.MultipleChoiceField):
@@ -102,18 +106,28 @@ class PointForm(forms.Form):
         ticked = self.cleaned_data["faites"]  # one that is done meanwhile is not there any more
         return [self.actions[key] for key in ticked if key in self.actions]
 
-    def written(self, *, touched: bool) -> dict:
-        """What is to be saved of the point: what says something else than what the page showed,
-        and, unless `touched` asks for that alone, the relevé and the next point as proposed.
+    @cached_property
+    def chosen(self) -> list[str]:
+        """The names of what is to be saved of the point: what says something else than what the
+        page showed, and, for « Enregistrer » and « passer à la suivante », the relevé and the next
+        point as proposed. Asked for once, before what others saved comes into the form.
 
         A vigilance or a statut that nobody chose is not saved: the closing would put it back over
         what somebody decides in the situation meanwhile.
         """
         seen = seen_in(self.cleaned_data["vu"])
-        values = {name: self.cleaned_data[name] for name in self.KEPT}
-        if not touched:
+        if not any(name in self.data for name in BUTTONS if name != "suivant"):
             seen = {n: digest for n, digest in seen.items() if n in ("vigilance", "statut")}
-        return {name: v for name, v in values.items() if fingerprint(v) != seen.get(name)}
+        values = {name: self.cleaned_data[name] for name in self.KEPT}
+        return [name for name, v in values.items() if fingerprint(v) != seen.get(name)]
+
+    def written(self) -> dict:
+        """What is to be saved of the point, as it stands in the form."""
+        return {name: self.cleaned_data[name] for name in self.chosen}
+
+    def merge(self, current) -> list[Desaccord]:
+        """Bring the form up to the point `current`, as somebody else saved it."""
+        return merge(self, current)
 
     def decision(self) -> Decision | None:
         """The decision that was typed, not saved."""

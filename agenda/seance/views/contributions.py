@@ -5,23 +5,22 @@ from functools import partial
 from django.contrib import messages
 from django.http import Http404, HttpResponseNotModified
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agenda.models import Contribution, Point
 from agenda.seance.ecran import mark_of_contributions, with_contributions
-from agenda.seance.forms import ContributionForm, RepriseForm
+from agenda.seance.forms import ContributionForm, CorrectionContributionForm
 from agenda.seance.services import (
     SeanceClose,
     contribute,
     edit_contribution,
     withdraw_contribution,
 )
-from blog.situation.services import note_identities
 from comptes.sessions import not_an_act
-from rubriques.cadre import frame
 from rubriques.permissions import Action, get_allowed, open_to_read, refuse
-from rubriques.redaction.brouillons import answer_draft, forget, keeps_draft, open_form
-from rubriques.redaction.versions import StaleVersion, with_version
+from rubriques.redaction.brouillons import forget, keeps_draft
+from rubriques.redaction.porte import page, write
 
 
 @keeps_draft("Une contribution", Action.READ)
@@ -29,21 +28,21 @@ from rubriques.redaction.versions import StaleVersion, with_version
 def contribution_create(request, pk):
     """Bring something to a point, before the séance or while it is held: every reader may."""
     point = get_allowed(Point, request.user, Action.READ, pk=pk)
-    if answer := answer_draft(request, point.rubrique):
-        return answer
-    form = open_form(request, partial(ContributionForm, user=request.user, point=point))
-    over = is_over(point)
-    if form.is_valid() and not over:
-        contribution = form.save(commit=False)
-        try:
-            contribute(
-                contribution=contribution, point=point, par=request.user, identites=form.choix
-            )
-        except SeanceClose:
-            over = True
-        else:
-            return done(request, point, "Votre contribution est enregistrée.")
-    return show(request, point, form, "agenda/contribution_create.html", over=over)
+
+    def save(form):
+        contribution, identites = form.save(commit=False), form.choix
+        contribute(contribution=contribution, point=point, par=request.user, identites=identites)
+
+    return write(
+        request,
+        point,
+        make=partial(ContributionForm, user=request.user, point=point),
+        save=save,
+        told="Votre contribution est enregistrée.",
+        then=address_after(point),
+        show=page_about(request, point, "agenda/contribution_create.html"),
+        over=is_over(point),
+    )
 
 
 @keeps_draft("Une contribution", Action.READ)
@@ -52,27 +51,35 @@ def contribution_edit(request, pk):
     """Correct what one brought, or take it back, until the séance is closed."""
     contribution = get_own(request.user, pk)
     point = contribution.point
-    if answer := answer_draft(request, point.rubrique):
-        return answer
-    make = partial(RepriseForm, user=request.user, point=point, instance=contribution)
-    form, over, conflict = open_form(request, make), is_over(point), None
-    if over and not form.is_bound and not form.brouillon:
-        return redirect(point.article)
+    over = is_over(point)
     if "retirer" in request.POST and not over:
         return take_back(request, contribution)
-    if form.is_valid() and not over:
-        seen, fields = form.cleaned_data["version"], {"identites": form.choix}
-        try:
-            edit_contribution(contribution=form.instance, par=request.user, seen=seen, **fields)
-        except StaleVersion as error:
-            conflict = error.current
-            form.data = with_version(form.data, conflict.version)
-        except SeanceClose:
-            over = True
-        else:
-            return done(request, point, "Votre contribution est corrigée.")
-    template = "agenda/contribution_edit.html"
-    return show(request, point, form, template, over=over, conflict=conflict)
+    shown = page_about(request, point, "agenda/contribution_edit.html")
+    make = CorrectionContributionForm
+
+    def save(form):
+        edit_contribution(
+            contribution=form.instance,
+            par=request.user,
+            seen=form.cleaned_data["version"],
+            identites=form.choix,
+        )
+
+    def show(ecriture):
+        form = ecriture.form
+        nothing_left = over and not form.is_bound and not form.brouillon
+        return redirect(point.article) if nothing_left else shown(ecriture)
+
+    return write(
+        request,
+        point,
+        make=partial(make, user=request.user, point=point, instance=contribution),
+        save=save,
+        told="Votre contribution est corrigée.",
+        then=address_after(point),
+        show=show,
+        over=over,
+    )
 
 
 def get_own(user, pk) -> Contribution:
@@ -88,7 +95,9 @@ def take_back(request, contribution):
     except SeanceClose:
         messages.error(request, "La séance est close : ce suivi se retire dans la situation.")
         return redirect(contribution.point.article)
-    return done(request, contribution.point, "Votre contribution est retirée.")
+    forget(request.user, request.path)
+    messages.success(request, "Votre contribution est retirée.")
+    return redirect(address_after(contribution.point))
 
 
 def is_over(point):
@@ -97,27 +106,17 @@ def is_over(point):
     return seance.is_close or seance.is_annulee or bool(point.rubrique.archivee_le)
 
 
-def done(request, point, text):
-    forget(request.user, request.path)
-    messages.success(request, text)
+def address_after(point):
+    """Where one goes on: the séance that is held, or the order of business."""
     after = "seance_follow" if point.seance.is_en_cours else "seance_prepare"
-    return redirect(f"agenda:{after}", point.seance_id)
+    return reverse(f"agenda:{after}", args=[point.seance_id])
 
 
-def show(request, point, form, template, *, over, conflict=None):
-    if form.is_bound and not form.is_valid() and not over:
-        note_identities(choix=form.choix, objet=point, par=request.user)
-    context = frame(request, point.rubrique, "agenda") | {
-        "seance": point.seance,
-        "point": point,
-        "form": form,
-        "over": over,
-        "conflict": conflict,
-        "contributions": Contribution.objects.known_to(request.user).filter(point=point),
-        "trace": open_to_read(request.user, point.article),
-    }
-    status = 200 if not form.is_bound else 409 if over or conflict else 400
-    return render(request, template, context, status=status)
+def page_about(request, point, template):
+    """What shows a form about a point: the situation is read there."""
+    contributions = Contribution.objects.known_to(request.user).filter(point=point)
+    shown = {"seance": point.seance, "point": point, "contributions": contributions}
+    return page(request, point.rubrique, template, "agenda", read=point.article, **shown)
 
 
 @not_an_act

@@ -1,6 +1,7 @@
 import uuid
 
 from django import forms
+from django.utils.functional import cached_property
 
 from blog.identites.formulaire import look_for_identities
 from blog.models import Article, Nature
@@ -128,8 +129,10 @@ class ArticleForm(forms.ModelForm):
         values = {name: getattr(article, name) for name in names}
         return values | {"natures": list(article.natures.all())}
 
-    def touched(self):
-        """The fields in which the form says something else than what it showed."""
+    @cached_property
+    def changes(self):
+        """The fields in which the form says something else than what it showed. Asked for once,
+        before what others saved comes into it."""
         seen = seen_in(self.cleaned_data["vu"])
         names = [*self._meta.fields, "natures"]
         values = {name: self.cleaned_data[name] for name in names if name in self.fields}
@@ -169,12 +172,12 @@ class ArticleForm(forms.ModelForm):
             self, ["constats", "famille_reponse", "classe"], self.instance.rubrique
         )
 
-
-def merge_article(form, current: Article) -> list[Desaccord]:
-    """The same for a situation, whose information préoccupante has no meaning without its date."""
-    disagreements = merge(form, current)
-    if form.lacks_date() and not disagreements:
-        date, saved = form["preoccupante_le"], current.preoccupante_le
-        texts = said(date.field, saved), said(date.field, None)
-        disagreements.append(Desaccord(date.label, *texts))
-    return disagreements
+    def merge(self, current: Article) -> list[Desaccord]:
+        """Bring the form up to `current`; an information préoccupante has no meaning without its
+        date."""
+        disagreements = merge(self, current)
+        if self.lacks_date() and not disagreements:
+            date, saved = self["preoccupante_le"], current.preoccupante_le
+            texts = said(date.field, saved), said(date.field, None)
+            disagreements.append(Desaccord(date.label, *texts))
+        return disagreements

@@ -64,6 +64,11 @@ class CorrectionForm(forms.Form):
         super().clean()
         look_for_identities(self, ["texte"], self.rubrique)
 
+    def correction(self):
+        """The cleaned correction, as `correct_suivi` takes it."""
+        values = self.cleaned_data
+        return {"texte": values["texte"], "seen": values["version"], "identites": self.choix}
+
 
 class RetraitForm(forms.Form):
     """Why a suivi is withdrawn."""
@@ -87,3 +92,8 @@ class RetraitForm(forms.Form):
     def clean(self):
         super().clean()
         look_for_identities(self, ["motif"], self.rubrique)
+
+    def retrait(self):
+        """The cleaned withdrawal, as `withdraw_suivi` takes it."""
+        values = self.cleaned_data
+        return {"motif": values["motif"], "seen": values["version"], "identites": self.choix}

@@ -3,40 +3,35 @@
 from functools import partial
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from blog.models import Article
+from blog.situation.cadre import page_about, show_about
 from blog.situation.forms.vie import EcartForm, StatutForm
-from blog.situation.services import change_statut, note_identities, set_aside
-from rubriques.cadre import frame
-from rubriques.permissions import Action, get_allowed, open_to_read
-from rubriques.redaction.brouillons import answer_draft, forget, keeps_draft, open_form
-from rubriques.redaction.versions import StaleVersion, with_version
+from blog.situation.services import change_statut, set_aside
+from rubriques.permissions import Action, get_allowed
+from rubriques.redaction.brouillons import keeps_draft
+from rubriques.redaction.porte import write
 
 
 @keeps_draft("Un changement de statut")
 @require_http_methods(["GET", "POST"])
 def statut_edit(request, pk):
     article = get_allowed(Article, request.user, Action.WRITE, pk=pk)
-    if answer := answer_draft(request, article.rubrique):
-        return answer
-    form = open_form(request, partial(StatutForm, article=article))
-    conflict = None
-    if form.is_valid():
-        try:
-            change_statut(article=article, par=request.user, **form.step())
-        except StaleVersion as error:
-            conflict = error.current
-            form.data = with_version(form.data, conflict.version)
-        else:
-            forget(request.user, request.path)
-            messages.success(request, "Le statut est changé.")
-            return redirect(article)
-    status = 409 if conflict else 400 if form.is_bound else 200
-    if status == 400:
-        note_identities(choix=form.choix, objet=article, par=request.user)
-    return show(request, "blog/statut_edit.html", article, status, form=form, conflict=conflict)
+
+    def save(form):
+        change_statut(article=article, par=request.user, **form.step())
+
+    return write(
+        request,
+        article,
+        make=partial(StatutForm, article=article),
+        save=save,
+        told="Le statut est changé.",
+        then=article,
+        show=page_about(request, article, "blog/statut_edit.html"),
+    )
 
 
 @require_safe
@@ -44,7 +39,7 @@ def article_history(request, pk):
     """Each step: who, when, from what to what, why."""
     article = get_allowed(Article, request.user, Action.READ, pk=pk)
     changements = article.changements.select_related("par")
-    return show(request, "blog/article_history.html", article, 200, changements=changements)
+    return show_about(request, article, "blog/article_history.html", changements=changements)
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,14 +54,6 @@ def ecart_list(request, pk):
         text = "ne voit plus cette situation" if aside else "la voit de nouveau"
         messages.success(request, f"{person} {text}.")
         return redirect("blog:ecart_list", pk)
-    ecarts = article.ecarts.select_related("utilisateur", "par")
+    shown = {"form": form, "ecarts": article.ecarts.select_related("utilisateur", "par")}
     status = 400 if form.is_bound else 200
-    return show(request, "blog/ecart_list.html", article, status, form=form, ecarts=ecarts)
-
-
-def show(request, template, article, status, **context):
-    context |= frame(request, article.rubrique, "situations") | {
-        "article": article,
-        "trace": open_to_read(request.user, article),
-    }
-    return render(request, template, context, status=status)
+    return show_about(request, article, "blog/ecart_list.html", status=status, **shown)

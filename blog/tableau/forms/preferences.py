@@ -43,3 +43,9 @@ class VueForm(forms.Form):
         if len(self.requete) > LONGEST_REQUETE:
             self.add_error("nom", "Ce filtre est trop long pour être gardé : ôtez-en une partie.")
         look_for_identities(self, ["nom"], self.rubrique)
+
+    def vue(self):
+        """The cleaned view, as `keep_vue` takes it."""
+        values = self.cleaned_data
+        shared = values.get("partagee", False)
+        return {"nom": values["nom"], "partagee": shared, "identites": self.choix}

@@ -1,19 +1,20 @@
 """Views of what members keep of the table: its columns, and filters under a name."""
 
+from functools import partial
+
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
 from blog.models import Article, ChoixColonnes, VueEnregistree
-from blog.situation.services import note_identities
 from blog.tableau.forms.preferences import ColonnesForm, VueForm
 from blog.tableau.services import delete_vue, keep_vue
 from blog.tableau.views.liste import address_of, columns_of, filter_of, order_asked, table_of
-from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, get_allowed, refuse
+from rubriques.redaction.porte import page, write
 
 
 @require_POST
@@ -41,31 +42,25 @@ def vue_create(request, slug):
     filtre = filter_of(request, rubrique)
     table = table_of(request, Article.objects.none(), columns_of(request, rubrique))
     requete = address_of(request, filtre, table)
-    context = frame(request, rubrique, "situations")
-    form = VueForm(
-        request.POST or None,
-        rubrique=rubrique,
-        user=request.user,
-        requete=requete,
-        can_share=context["can_write"],
-    )
     retour = f"{reverse('blog:article_list', args=[slug])}?{requete}"
-    if form.is_valid():
-        keep_vue(
-            rubrique=rubrique,
-            par=request.user,
-            requete=requete,
-            nom=form.cleaned_data["nom"],
-            partagee=form.cleaned_data.get("partagee", False),
-            identites=form.choix,
-        )
-        messages.success(request, "La vue est enregistrée.")
-        return redirect(retour)
-    if form.is_bound:
-        note_identities(choix=form.choix, objet=rubrique, par=request.user)
-    context |= {"form": form, "filtre": filtre, "table": table, "retour": retour}
-    status = 400 if form.is_bound else 200
-    return render(request, "blog/vue_create.html", context, status=status)
+    can_share = Action.WRITE in rubrique.granted
+    make = partial(
+        VueForm, rubrique=rubrique, user=request.user, requete=requete, can_share=can_share
+    )
+
+    def save(form):
+        keep_vue(rubrique=rubrique, par=request.user, requete=requete, **form.vue())
+
+    shown = {"filtre": filtre, "table": table, "retour": retour}
+    return write(
+        request,
+        rubrique,
+        make=make,
+        save=save,
+        told="La vue est enregistrée.",
+        then=retour,
+        show=page(request, rubrique, "blog/vue_create.html", "situations", **shown),
+    )
 
 
 @require_POST

@@ -1,0 +1,145 @@
+"""The one door for writing: a view asks the gate, then `write(…)`, and forgets nothing.
+
+The door keeps and gives back drafts, opens the form, saves it on top of what others saved,
+notes in the journal the identities found in a text that is not saved, and answers with the
+status that fits: 302 saved, 400 refused, 409 when somebody else saved or when it is too late.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.db import models
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from comptes.models import Utilisateur
+from journal.services import Acte, last_writer, record
+from rubriques.cadre import framed
+from rubriques.redaction.brouillons import answer_draft, forget, open_form
+from rubriques.redaction.fusion import Desaccord
+from rubriques.redaction.versions import StaleVersion, with_version
+
+
+class Over(Exception):
+    """What a text was written for is over: it is not saved, and comes back to its author."""
+
+
+class Disagreement(Exception):
+    """Others changed the same fields: nothing is saved, and each is put to the author."""
+
+    def __init__(self, desaccords: list[Desaccord], current: models.Model):
+        super().__init__(current._meta.label_lower)
+        self.desaccords, self.current = desaccords, current
+
+
+@dataclass
+class Ecriture:
+    """A form that is not saved, yet or at all, and what its page has to tell.
+
+    `conflict` is the object as somebody else saved it meanwhile, `disagreements` the fields that
+    two people changed, `conflict_by` the other one; `over` tells that it is too late.
+    """
+
+    form: BaseForm
+    conflict: models.Model | None = None
+    disagreements: list[Desaccord] = field(default_factory=list)
+    conflict_by: Utilisateur | str | None = ""
+    over: bool = False
+
+    @property
+    def status(self) -> int:
+        if not self.form.is_bound:
+            return 200
+        return 409 if self.conflict or self.disagreements or self.over else 400
+
+
+Show = Callable[[Ecriture], HttpResponse]
+
+
+def write(
+    request: HttpRequest,
+    objet: Any,
+    *,
+    make: Callable[..., BaseForm],
+    save: Callable[[Any], Any],
+    show: Show,
+    told: str | Callable[[Any], str] = "",
+    then: Any = None,
+    over: bool = False,
+) -> HttpResponse:
+    """Answer a form about `objet`, which came through the gate for this act.
+
+    `make(data)` builds the form. `save(form)`, called once it is valid, is one transaction with
+    its trace; it returns what it saved and may raise StaleVersion or Over. A form with a method
+    `merge(current)` is saved again on top of what others saved. `told` is the message of
+    success and `then` where it leads (by default to what was saved); both may be functions of
+    what was saved. `show` makes the page of a form that is not saved. `over`: it is known
+    already that it is too late.
+    """
+    keeps = getattr(request.resolver_match.func, "keeps_draft", None)
+    if keeps and (answer := answer_draft(request, objet.rubrique)):
+        return answer
+    form = open_form(request, make, look=bool(keeps))
+    ecriture = Ecriture(form, over=over)
+    if form.is_bound:
+        if form.is_valid() and not over:
+            try:
+                saved = save_on_top(form, save)
+            except StaleVersion as error:
+                ecriture.conflict = error.current
+                form.data = with_version(form.data, error.current.version)
+            except Disagreement as error:
+                ecriture.disagreements = error.desaccords
+                ecriture.conflict_by = last_writer(error.current)
+            except Over:
+                ecriture.over = True
+            else:
+                return leave(request, saved, told, then)
+        note_unsaved(form, objet, request.user)
+    return show(ecriture)
+
+
+def save_on_top(form: Any, save: Callable[[Any], Any]) -> Any:
+    """Return what `save(form)` does, on top of what others saved if the form can be merged.
+
+    Raises StaleVersion when it cannot, Disagreement when both changed the same field.
+    """
+    while True:
+        try:
+            return save(form)
+        except StaleVersion as error:
+            if not hasattr(form, "merge"):
+                raise
+            if desaccords := form.merge(error.current):
+                raise Disagreement(desaccords, error.current) from error
+
+
+def leave(request, saved, told, then) -> HttpResponse:
+    """It is saved: its draft goes, its author is told, and led on."""
+    forget(request.user, request.path)
+    if message := told(saved) if callable(told) else told:
+        messages.success(request, message)
+    return redirect(saved if then is None else then(saved) if callable(then) else then)
+
+
+def note_unsaved(form: Any, objet: Any, par: Utilisateur) -> None:
+    """Note that a text was not saved though it looks like it names somebody.
+
+    `form.choix` tells the kinds of what was found, never the words. Whoever tries names to learn
+    which ones the key table holds is seen doing so.
+    """
+    if choix := getattr(form, "choix", None):
+        record(par, Acte.IDENTITE, objet, **choix)
+
+
+def page(request: HttpRequest, rubrique, template: str, tab: str, **context: Any) -> Show:
+    """Return what shows a form that is not saved, in the frame of a rubrique (see `framed`)."""
+
+    def show(ecriture: Ecriture) -> HttpResponse:
+        told = context | vars(ecriture)
+        return framed(request, rubrique, template, tab, status=ecriture.status, **told)
+
+    return show
