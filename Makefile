@@ -24,7 +24,7 @@ except (OSError, OverflowError, ValueError) as error:
 endef
 export PORT_FREE
 
-.PHONY: help run test check fix lock pictures clean python
+.PHONY: help run test check fix lock pictures bench clean python
 .NOTPARALLEL:
 
 help:
@@ -84,6 +84,17 @@ lock: python ## resolve requirements/*.in anew, to the newest versions that they
 pictures: install-dev ## draw the pictures of the README and of the guide again, from the demonstration
 	@chromium="$$(sh tests/browser/ensure_chromium.sh)" || exit 1; \
 	CHROMIUM="$${chromium#Chromium: }" $(PY) docs/pictures.py
+
+# Each script has an empty database of its own, in a folder that goes with it.
+bench: install-dev ## measure what bench/ holds, one script after the other, each on an empty database
+	@set -e; \
+	tmp="$$(mktemp -d)"; trap 'rm -rf "$$tmp"' EXIT; trap 'exit 130' INT TERM; \
+	for script in bench/*.py; do \
+		echo "### $$script"; \
+		mkdir "$$tmp/var"; \
+		CELLULE_VAR="$$tmp/var" DATABASE_URL="sqlite:///$$tmp/var/bench.sqlite3" $(PY) "$$script"; \
+		rm -rf "$$tmp/var"; \
+	done
 
 clean: ## remove what can be made again; var/ (database, keys) stays
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis staticfiles

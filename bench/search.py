@@ -1,4 +1,5 @@
-"""How long a search takes over 300 situations of 20 suivis: python bench/search.py (in memory)."""
+"""How long a search takes over 300 situations of 20 suivis: python bench/search.py (in memory, or
+in the database that DATABASE_URL names: an empty one)."""
 
 import os
 import sys
@@ -7,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-os.environ["DATABASE_URL"] = "sqlite://:memory:"
+os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 
 import django
 

@@ -1,5 +1,5 @@
 """How long the table, the grid and the dashboard take over 1,000 situations of 10 suivis:
-python bench/table.py (in memory)."""
+python bench/table.py (in memory, or in the database that DATABASE_URL names: an empty one)."""
 
 import os
 import random
@@ -9,7 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-os.environ["DATABASE_URL"] = "sqlite://:memory:"
+os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 
 import django
 
