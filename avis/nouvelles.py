@@ -10,7 +10,7 @@ from blog.models import Action
 from comptes.models import Utilisateur
 from journal.models import Trace
 from journal.services import Acte, record
-from temps.paris import PARIS, at_paris
+from temps.paris import at_paris, day_of
 
 WINDOW = datetime.timedelta(days=7)  # older than that, it is no news
 MIDNIGHT = datetime.time()
@@ -64,7 +64,7 @@ def is_wanted(line: Trace, choix: Choix) -> bool:
 
 
 def meetings_of_tomorrow(utilisateur: Utilisateur, now: datetime.datetime) -> list[str]:
-    today = now.astimezone(PARIS).date()
+    today = day_of(now)
     start, end = (at_paris(today + datetime.timedelta(days=n), MIDNIGHT) for n in (1, 2))
     seances = Seance.objects.visible_to(utilisateur).between(start, end)
     held = seances.filter(occurrence__cancelled=False)
@@ -73,6 +73,6 @@ def meetings_of_tomorrow(utilisateur: Utilisateur, now: datetime.datetime) -> li
 
 def late_actions(utilisateur: Utilisateur, now: datetime.datetime) -> list[str]:
     """Once for each action and each date: what is still late is not told every day."""
-    mine = Action.objects.visible_to(utilisateur).filter(responsable=utilisateur).open()
-    late = mine.filter(echeance__lt=now.astimezone(PARIS).date())
+    mine = Action.objects.visible_to(utilisateur).filter(responsable=utilisateur)
+    late = mine.overdue(day_of(now))
     return [f"retard:{pk}:{day}" for pk, day in late.values_list("pk", "echeance")]

@@ -15,7 +15,6 @@ from avis.envois import send_avis
 from avis.models import Choix
 from avis.nouvelles import save_choix
 from blog.models import Action, Article, Suivi
-from blog.models.situations import OPEN_ACTIONS
 from cellule.demonstration.scenario import AUTRE_SALLE, ECOLES, create_demonstration
 from comptes.models import Utilisateur
 from rubriques.models import Espace, Rubrique
@@ -128,7 +127,7 @@ def test_a_digest_is_at_most_one_e_mail_a_day_for_three_weeks(demo, clock):
 
 def test_nothing_is_told_twice_in_three_weeks(demo, clock):
     run_three_weeks(demo, clock, Choix.Rythme.AUSSITOT)
-    late = Action.objects.filter(etat__in=OPEN_ACTIONS, echeance__lt=days()[-1])
+    late = Action.objects.filter(etat__in=Action.OPEN, echeance__lt=days()[-1])
     for action in late.select_related("responsable"):
         keys = action.responsable.nouvelles.filter(cle__startswith=f"retard:{action.pk}")
         assert keys.count() == 1

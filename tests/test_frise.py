@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blog.models import Article, ChangementStatut, Suivi
-from blog.reunions import meeting_days
 from blog.situation.services import set_aside
 from blog.synthese.frise import Echelle, Ligne
 from blog.tableau import criteres
 from comptes.models import Utilisateur
 from rubriques.permissions import Portee, Role
+from rubriques.registre import meeting_days
 from rubriques.vacances.jours import holidays, is_holiday
 from temps.annee_scolaire import school_year
 from temps.paris import midnight

@@ -17,9 +17,9 @@ class ActionQuerySet(models.QuerySet):
     def open(self):
         return self.filter(etat__in=Action.OPEN)
 
-    def overdue(self):
+    def overdue(self, today=None):
         """Open, and past their date."""
-        return self.open().filter(echeance__lt=timezone.localdate())
+        return self.open().filter(echeance__lt=today or timezone.localdate())
 
     def soonest_first(self):
         return self.order_by(F("echeance").asc(nulls_last=True), "cree_le")

@@ -15,12 +15,9 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Cast, Coalesce
-from django.utils import timezone
 
 from rubriques.models import Service
 from rubriques.permissions import Action, allowed_rubriques, key_tables, within_portee
-
-OPEN_ACTIONS = ["a_faire", "en_cours"]
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -46,7 +43,7 @@ class ArticleQuerySet(models.QuerySet):
             lue_le=Subquery(lectures.values("lue_le")),
             jamais_lu=~Exists(lectures) & ~Q(ouvert_par=user),
         ).annotate(
-            nouveaux=counted(since.exclude(auteur=user)),
+            nouveaux=number_of(since.exclude(auteur=user)),
             remaniee=self.changed_since_read(user),
         )
 
@@ -87,9 +84,11 @@ class ArticleQuerySet(models.QuerySet):
 
     def with_actions(self):
         """Add `actions_ouvertes` and `actions_en_retard`."""
-        is_open = self.rows_of("actions").filter(etat__in=OPEN_ACTIONS)
-        late = is_open.filter(echeance__lt=timezone.localdate())
-        return self.annotate(actions_ouvertes=counted(is_open), actions_en_retard=counted(late))
+        actions = self.rows_of("actions")
+        return self.annotate(
+            actions_ouvertes=number_of(actions.open()),
+            actions_en_retard=number_of(actions.overdue()),
+        )
 
     def with_close_le(self):
         """Add `close_le`: when a closed situation was closed; None for one that is open."""
@@ -118,7 +117,7 @@ class ArticleQuerySet(models.QuerySet):
         return rank.desc(), F("prochain_point").asc(nulls_last=True), "code"
 
 
-def counted(rows):
+def number_of(rows):
     """How many rows an article has."""
     return Coalesce(Subquery(rows.values("article").annotate(n=Count("pk")).values("n")), 0)
 

@@ -2,7 +2,6 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from blog.reunions import meeting_days
 from blog.synthese import annees
 from blog.synthese.bilan import report
 from blog.synthese.croisement import Croisement
@@ -15,6 +14,7 @@ from blog.tableau.vues_preparees import silence
 from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, get_allowed, open_to_read
+from rubriques.registre import meeting_days
 from temps.annee_scolaire import in_words, this_year
 
 LINES = 50  # of the frise, on a page

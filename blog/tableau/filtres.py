@@ -10,11 +10,11 @@ from django.utils.functional import cached_property
 
 from blog.models import Article, Nature
 from blog.models.nature import DISPOSITIFS
-from blog.reunions import meeting_days
 from blog.tableau import criteres
 from comptes.models import Utilisateur
 from rubriques.permissions import current_members
 from rubriques.redaction.saisie import FAR, FIRST_YEAR, LAST_YEAR, PLAUSIBLE, DateInput
+from rubriques.registre import meeting_days
 from temps.annee_scolaire import in_words, this_year
 from temps.mots import french
 

@@ -1,9 +1,8 @@
 """The dashboard of a rubrique: what to look at first, on its page."""
 
 from blog.models import Article
-from blog.reunions import meeting_days
 from blog.tableau.vues_preparees import held, prepared
-from rubriques.panneaux import Panneau
+from rubriques.registre import Panneau, meeting_days
 
 FIRST = ["revoir", "retard", "urgent", "sans_referent", "silence", "signalee"]
 SHOWN = 5

@@ -15,14 +15,21 @@ class StaleVersion(Exception):
         self.current = current
 
 
+def lock_unchanged(instance: models.Model, *, seen: int) -> models.Model:
+    """Return the row of `instance` as the database holds it, locked; raises StaleVersion when its
+    version is not `seen` any more. To be called inside a transaction."""
+    current = type(instance).objects.select_for_update().get(pk=instance.pk)
+    if current.version != seen:
+        raise StaleVersion(current)
+    return current
+
+
 def save_if_unchanged(instance: models.Model, *, seen: int, fields: list[str]) -> None:
     """Save `fields` of `instance` if its version is still `seen`, and raise the version by one.
 
     To be called inside a transaction. Raises StaleVersion when somebody saved in between.
     """
-    current = type(instance).objects.select_for_update().get(pk=instance.pk)
-    if current.version != seen:
-        raise StaleVersion(current)
+    lock_unchanged(instance, seen=seen)
     instance.version = seen + 1
     instance.save(update_fields=[*fields, "version"])
 

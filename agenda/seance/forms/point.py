@@ -9,7 +9,7 @@ from agenda.models import Decision
 from blog.identites.formulaire import look_for_identities
 from blog.models import Article
 from blog.situation.forms.membres import limit_to_members
-from blog.tableau.forms.grille import statut_choices
+from blog.situation.forms.vie import statut_choices
 from rubriques.redaction.fusion import Desaccord, merge
 from rubriques.redaction.saisie import PLAUSIBLE, REMINDER, DateInput
 from rubriques.redaction.versions import fingerprint, fingerprints, seen_in

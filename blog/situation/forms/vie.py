@@ -3,6 +3,7 @@ from django.db.models import Q
 
 from blog.identites.formulaire import look_for_identities
 from blog.models import Article
+from blog.situation.etat import CLOSE, codes_of
 from comptes.models import Utilisateur
 from rubriques.forms import name_and_function
 from rubriques.permissions import current_members
@@ -67,3 +68,15 @@ class EcartForm(forms.Form):
         field = self.fields["utilisateur"]
         field.queryset = Utilisateur.objects.filter(people).exclude(pk=user.pk)
         field.label_from_instance = name_and_function
+
+
+CLOSINGS = [
+    (f"{CLOSE}:{motif}", f"Close : {said.lower()}") for motif, said in Article.Cloture.choices
+]
+
+
+def statut_choices(article) -> list[tuple[str, str]]:
+    """Where its life may go from here; first, where it is."""
+    steps = [(step.value, step.label) for step in article.next_statuts if step != CLOSE]
+    now = (codes_of(article)["statut"], article.get_statut_display())
+    return [now, *steps, *([] if article.is_close else CLOSINGS)]

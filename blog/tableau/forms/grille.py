@@ -4,13 +4,11 @@ from django import forms
 from django.utils.html import format_html
 
 from blog.models import Article
-from blog.tableau.grille import CLOSE, FIELDS, cells_of
+from blog.situation.etat import FIELDS, codes_of
+from blog.situation.forms.vie import CLOSINGS, statut_choices
 from rubriques.redaction.saisie import PLAUSIBLE, DateInput
 
 Statut = Article.Statut
-CLOSINGS = [
-    (f"{CLOSE}:{motif}", f"Close : {said.lower()}") for motif, said in Article.Cloture.choices
-]
 LABELS = {
     "statut": "Statut",
     "vigilance": "Vigilance",
@@ -19,13 +17,6 @@ LABELS = {
 }
 KEEP, NOBODY = ("", "Ne pas changer"), "aucun"
 GONE = {"invalid_choice": "Ce choix ne convient plus : choisissez-en un autre."}
-
-
-def statut_choices(article) -> list[tuple[str, str]]:
-    """Where its life may go from here; first, where it is."""
-    steps = [(step.value, step.label) for step in article.next_statuts if step != CLOSE]
-    now = (cells_of(article)["statut"], article.get_statut_display())
-    return [now, *steps, *([] if article.is_close else CLOSINGS)]
 
 
 def code_of(values: dict, name: str) -> str:
@@ -46,7 +37,7 @@ class LigneForm(forms.Form):
 
     def __init__(self, data=None, *, article, people):
         """`people`: {key: name} of the members who may be in charge of this situation."""
-        self.cells, self.met = cells_of(article), {}
+        self.cells, self.met = codes_of(article), {}
         initial = self.cells | {"vu": "|".join(self.cells.values())}
         super().__init__(data, prefix=str(article.pk), initial=initial)
         self.fields["statut"].choices = statut_choices(article)

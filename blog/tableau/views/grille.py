@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from blog.models import Ecart, Retouche
+from blog.situation.etat import FIELDS
 from blog.tableau.colonnes import TableauSaisie
 from blog.tableau.forms.grille import EnsembleForm, LigneForm
-from blog.tableau.grille import FIELDS, Desaccords, change_rows, undo
+from blog.tableau.grille import Desaccords, change_rows, undo
 from blog.tableau.views.liste import UNDO, UNDO_SECONDS, filter_of, table_of, with_natures
 from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
