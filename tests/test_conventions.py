@@ -141,8 +141,7 @@ def test_every_template_is_used():
 def test_modules_stay_short_enough_to_read():
     for app in ARROW:
         for path in modules(app):
-            is_data = path.parent.name == "demonstration"
-            assert is_data or len(path.read_text().splitlines()) <= LONGEST_MODULE, path
+            assert len(path.read_text().splitlines()) <= LONGEST_MODULE, path
 
 
 def test_nothing_in_the_repository_names_this_machine_or_a_registry():
