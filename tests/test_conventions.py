@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 ARROW = ["cellule", "avis", "agenda", "blog", "rubriques", "journal", "comptes", "coffre"]
-LONGEST_MODULE = 300
+LONGEST_MODULE, LONGEST_TEMPLATE, LONGEST_SHEET = 300, 120, 200
 
 
 def modules(app):
@@ -118,6 +118,13 @@ def test_modules_stay_short_enough_to_read():
         for path in modules(app):
             is_data = path.parent.name == "demonstration"
             assert is_data or len(path.read_text().splitlines()) <= LONGEST_MODULE, path
+
+
+def test_templates_and_style_sheets_stay_short_enough_to_read():
+    for template in (ROOT / "templates").rglob("*.html"):
+        assert len(template.read_text().splitlines()) <= LONGEST_TEMPLATE, template
+    for sheet in (ROOT / "static/css").glob("*.css"):
+        assert len(sheet.read_text().splitlines()) <= LONGEST_SHEET, sheet
 
 
 def test_nothing_in_the_repository_names_this_machine_or_a_registry():
