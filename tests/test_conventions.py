@@ -20,7 +20,7 @@ ARROW = [
     "temps",
     "coffre",
 ]
-LONGEST_MODULE = 300
+LONGEST_MODULE, LONGEST_TEMPLATE, LONGEST_SHEET = 300, 120, 200
 
 
 def modules(app):
@@ -142,6 +142,13 @@ def test_modules_stay_short_enough_to_read():
     for app in ARROW:
         for path in modules(app):
             assert len(path.read_text().splitlines()) <= LONGEST_MODULE, path
+
+
+def test_templates_and_style_sheets_stay_short_enough_to_read():
+    for template in (ROOT / "templates").rglob("*.html"):
+        assert len(template.read_text().splitlines()) <= LONGEST_TEMPLATE, template
+    for sheet in (ROOT / "static/css").glob("*.css"):
+        assert len(sheet.read_text().splitlines()) <= LONGEST_SHEET, sheet
 
 
 def test_nothing_in_the_repository_names_this_machine_or_a_registry():
