@@ -206,7 +206,7 @@ class ArticleFilter(filters.FilterSet):
         return [self.form[name] for name in self.filters if name not in USUAL]
 
     @property
-    def said(self):
+    def in_words(self):
         """What was asked for in words: [(label, value)]; a ticked box has no value."""
         words = []
         for name in self.asked:

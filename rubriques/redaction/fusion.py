@@ -39,18 +39,18 @@ def merge(form, current: models.Model) -> list[Desaccord]:
         else:
             field = form.fields[name]
             disagreements.append(
-                Desaccord(form[name].label, said(field, saved), typed(form, name, mine))
+                Desaccord(form[name].label, in_words(field, saved), as_typed(form, name, mine))
             )
     form.data["version"] = form.cleaned_data["version"] = current.version
     form.data["vu"] = fingerprints(form.values_of(current))
     return disagreements
 
 
-def typed(form, name, mine) -> str:
+def as_typed(form, name, mine) -> str:
     """What the author typed; what masking made of it would tell which names are known."""
     field = form.fields[name]
     is_text = type(field) is forms.CharField
-    return form.data.get(name, "") if is_text else said(field, mine)
+    return form.data.get(name, "") if is_text else in_words(field, mine)
 
 
 def take(form, name, value) -> None:
@@ -65,7 +65,7 @@ def take(form, name, value) -> None:
         form.data[name] = "" if raw is None else str(raw)
 
 
-def said(field, value) -> str:
+def in_words(field, value) -> str:
     """A value in the words of the screen."""
     if not value:
         return "rien"

@@ -7,7 +7,7 @@ from blog.identites.formulaire import look_for_identities
 from blog.models import Article, Nature
 from blog.models.nature import DISPOSITIFS, PARTENAIRES
 from blog.situation.forms.membres import limit_to_members
-from rubriques.redaction.fusion import Desaccord, merge, said
+from rubriques.redaction.fusion import Desaccord, in_words, merge
 from rubriques.redaction.saisie import REMINDER, DateInput, not_in_the_future
 from rubriques.redaction.versions import fingerprint, fingerprints, seen_in
 from texte.riche import MAX_LENGTH
@@ -178,6 +178,6 @@ class ArticleForm(forms.ModelForm):
         disagreements = merge(self, current)
         if self.lacks_date() and not disagreements:
             date, saved = self["preoccupante_le"], current.preoccupante_le
-            texts = said(date.field, saved), said(date.field, None)
+            texts = in_words(date.field, saved), in_words(date.field, None)
             disagreements.append(Desaccord(date.label, *texts))
         return disagreements

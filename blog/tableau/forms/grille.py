@@ -86,11 +86,11 @@ class LigneForm(forms.Form):
         """The control of a cell, and under it what is to be told of it."""
         told = " ".join(self.errors.get(name, []))
         if name in self.met:
-            told = f"Entre-temps, quelqu’un a mis : {self.said(name)}"
+            told = f"Entre-temps, quelqu’un a mis : {self.in_words(name)}"
         said = format_html('<small class="error">{}</small>', told) if told else ""
         return format_html("{}{}", self[name], said)
 
-    def said(self, name):
+    def in_words(self, name):
         code = self.met[name]
         return dict(getattr(self.fields[name], "choices", {})).get(code, code) or "à fixer"
 

@@ -97,11 +97,11 @@ def save(request, rubrique, ensemble, lines):
         for pk, cells in error.cells.items():
             lines[pk].meet(cells)
         return 409
-    tell(request, rubrique, retouche)
+    tell_changes(request, rubrique, retouche)
     return 302
 
 
-def tell(request, rubrique, retouche):
+def tell_changes(request, rubrique, retouche):
     number = len(retouche.changements)
     if not number:
         messages.success(request, "Rien n’a changé.")
