@@ -9,6 +9,7 @@ from django.utils.crypto import salted_hmac
 from blog.models import Article, Nature
 from blog.reprise.colonnes import Cible, Tableau
 from blog.reprise.etat import Etat
+from blog.reprise.identites import Recherche
 from blog.reprise.mots import (
     ORIGINES,
     STATUTS,
@@ -20,7 +21,6 @@ from blog.reprise.mots import (
     person_meant,
     split_words,
 )
-from blog.reprise.textes import Recherche
 from rubriques.forms import name_and_function
 
 MOST_NATURES = 12

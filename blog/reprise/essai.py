@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 
 from django.utils.crypto import salted_hmac
 
-from blog.identites import Trouvaille
+from blog.identites.recherche import Trouvaille
 from blog.models import Article
 from blog.reprise.choix import Liste, Mots, list_after, words_of
 from blog.reprise.colonnes import Cible, Tableau, short
 from blog.reprise.comparaison import MiseAJour, compare
 from blog.reprise.etat import Etat, marks
 from blog.reprise.fiche import Contexte, Fiche, Probleme, read_row
-from blog.reprise.textes import search_for
+from blog.reprise.identites import search_for
 from texte.simple import fold
 
 LINES_SHOWN = 8

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from blog.identites.formulaire import is_named_member
+from blog.identites.formulaire import member_test
 from blog.models import Article, Correspondance, Ecart, Nature, PlanColonnes, Reprise, Suivi
 from blog.models.correspondance import name_test
 from coffre.keys import IDENTITIES, digests
@@ -51,7 +51,7 @@ class Etat:
 
     def is_member(self, is_name: Callable[[str], bool]) -> Callable[[str], bool]:
         """The test of who may be named: members, unless they bear the name of a pupil."""
-        return is_named_member(self.rubrique, is_name)
+        return member_test(self.rubrique, is_name)
 
 
 def read_state(rubrique: Rubrique, par: Utilisateur) -> Etat:

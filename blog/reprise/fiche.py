@@ -10,6 +10,7 @@ from blog.reprise.choix import AJOUTER, Genre, Mots, is_ticked
 from blog.reprise.colonnes import Cible, Tableau, short
 from blog.reprise.dates import day_in_heading, parse_day
 from blog.reprise.etat import Etat
+from blog.reprise.identites import Recherche
 from blog.reprise.mots import (
     DISPOSITIF_WORDS,
     PARTENAIRE_WORDS,
@@ -21,7 +22,6 @@ from blog.reprise.mots import (
     niveau_meant,
     split_words,
 )
-from blog.reprise.textes import Recherche
 from comptes.models import Utilisateur
 from texte.simple import INVISIBLE
 

@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from blog.identites import Trouvaille, find, mask
 from blog.identites.forme import Sorte
+from blog.identites.masquage import mask_text
+from blog.identites.recherche import Trouvaille, find_in_text
 from blog.identites.vocabulaire import ACRONYMES
 from blog.models.correspondance import name_parts
 from blog.reprise.etat import Etat
@@ -30,7 +31,7 @@ class Recherche:
     def find(self, text: str) -> list[Trouvaille]:
         """Return the identities in a plain text, in order, apart from each other."""
         if text not in self.seen:
-            found = find(text, is_name=self.is_name, spare=self.spare)
+            found = find_in_text(text, is_name=self.is_name, spare=self.spare)
             found = [t for t in found if not self.spare(t.texte)]
             self.seen[text] = sorted(found + self.find_initials(text, found), key=place)
         return self.seen[text]
@@ -44,7 +45,7 @@ class Recherche:
         return [initials_at(text, *span) for span in free]
 
     def masked(self, text: str) -> str:
-        return mask(text, self.find(text))
+        return mask_text(text, self.find(text))
 
 
 def place(trouvaille):
