@@ -45,7 +45,7 @@ class Refus(Exception):
     """Why a file is not taken, in French, for whoever sent it."""
 
 
-def check(data, extension):
+def check_file(data, extension):
     """Raise Refus for a file that is not what its name says, or that must not be opened."""
     if not data.strip():
         raise Refus("Ce fichier est vide. Choisissez le fichier du tableau de suivi.")
@@ -76,14 +76,14 @@ def check_zip(data, extension):
         raise Refus(DISGUISED.format(extension))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            check_archive(archive, extension, len(data))
+            check_archive(archive, extension)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, KeyError):
         raise Refus(BROKEN) from None
     except RuntimeError:  # what zipfile raises for an entry under a password
         raise Refus(LOCKED) from None
 
 
-def check_archive(archive, extension, size):
+def check_archive(archive, extension):
     entries = archive.infolist()
     inflated = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries)
