@@ -40,7 +40,7 @@ def look_for_identities(form, names: list[str], rubrique) -> None:
         elif choice != KEEP and found:
             form.trouvailles += found
             kinds = ", ".join(dict.fromkeys(t.sorte.label for t in found))
-            form.add_error(name, f"Ce texte semble contenir : {kinds}.")
+            form.add_error(name, f"Ce texte semble contenir\u00a0: {kinds}.")
     if sortes:
         chosen = "demande" if form.trouvailles else choice
         form.choix = {"identites": chosen, "sortes": sorted(sortes), "nombre": number}

@@ -9,7 +9,7 @@ from rubriques.forms import PLAUSIBLE, DateInput
 
 Statut = Article.Statut
 CLOSINGS = [
-    (f"{CLOSE}:{motif}", f"Close : {said.lower()}") for motif, said in Article.Cloture.choices
+    (f"{CLOSE}:{motif}", f"Close\u00a0: {said.lower()}") for motif, said in Article.Cloture.choices
 ]
 LABELS = {
     "statut": "Statut",
@@ -18,7 +18,7 @@ LABELS = {
     "prochain_point": "Prochain point",
 }
 KEEP, NOBODY = ("", "Ne pas changer"), "aucun"
-GONE = {"invalid_choice": "Ce choix ne convient plus : choisissez-en un autre."}
+GONE = {"invalid_choice": "Ce choix ne convient plus\u00a0: choisissez-en un autre."}
 
 
 def statut_choices(article) -> list[tuple[str, str]]:
@@ -95,7 +95,7 @@ class LigneForm(forms.Form):
         """The control of a cell, and under it what is to be told of it."""
         told = " ".join(self.errors.get(name, []))
         if name in self.met:
-            told = f"Entre-temps, quelqu’un a mis : {self.said(name)}"
+            told = f"Entre-temps, quelqu’un a mis\u00a0: {self.said(name)}"
         said = format_html('<small class="error">{}</small>', told) if told else ""
         return format_html("{}{}", self[name], said)
 

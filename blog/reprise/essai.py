@@ -194,7 +194,8 @@ def is_situation(cells, ligne, c, essai):
     if not written or [fold(cell) for cell in cells] == [fold(t) for t in c.tableau.titres]:
         return False
     if len(written) == 1 and len(taken) > 2:
-        text = f"« {short(cells[written[0]])} » est seul sur sa ligne : elle est laissée de côté"
+        text = f"«\u00a0{short(cells[written[0]])}\u00a0» est seul sur sa ligne\u00a0: "
+        text += "elle est laissée de côté"
         essai.problemes.append(Probleme(ligne, c.tableau.name(written[0]), text))
         return False
     return True
@@ -219,7 +220,9 @@ def leave_who_is_aside(update, etat):
         if changement.champ in IN_CHARGE and person:
             if (update.article.pk, person.pk) in etat.ecarts:
                 update.changements.remove(changement)
-                text = f"{person.nom_court} est écarté·e de cette situation : laissé comme avant"
+                text = (
+                    f"{person.nom_court} est écarté·e de cette situation\u00a0: laissé comme avant"
+                )
                 told.append(Probleme(update.fiche.ligne, changement.libelle, text))
     return told
 

@@ -26,7 +26,9 @@ from comptes.models import Utilisateur
 from rubriques.richtext import INVISIBLE
 
 LONGEST_CLASSE = 20
-DEFAULT_STATUT = "ce sera « suivie » s’il y a un suivi ou une action, sinon « signalée »"
+DEFAULT_STATUT = (
+    "ce sera «\u00a0suivie\u00a0» s’il y a un suivi ou une action, sinon «\u00a0signalée\u00a0»"
+)
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,7 @@ def read_day(fiche, cell, column, c):
     fiche.lu[name] = str(day or cell)
     fiche.valeurs[name] = None
     if cell and not day:
-        raise Illisible(f"« {short(cell)} » n’est pas une date")
+        raise Illisible(f"«\u00a0{short(cell)}\u00a0» n’est pas une date")
     is_past = c.cibles[column] in (Cible.SIGNALE_LE, Cible.FAMILLE)
     if day and is_past and day > timezone.localdate():
         raise Illisible(f"le {day:%d/%m/%Y} est dans l’avenir")
@@ -157,7 +159,7 @@ def read_choice(fiche, cell, column, c):
     found = (exactly(cell, choices) or meant(cell, table)) if cell else None
     fiche.lu[name], fiche.valeurs[name] = key_of(cell), found or empty
     if cell and not found:
-        raise Illisible(f"« {short(cell)} » n’est pas dans la liste")
+        raise Illisible(f"«\u00a0{short(cell)}\u00a0» n’est pas dans la liste")
 
 
 def read_list(fiche, cell, column, c):
@@ -169,7 +171,7 @@ def read_list(fiche, cell, column, c):
     fiche.lu[name] = ",".join(sorted(map(key_of, words)))
     fiche.valeurs[name] = list(dict.fromkeys(filter(None, found.values())))
     if unknown := [word for word, value in found.items() if not value]:
-        raise Illisible(f"« {short(', '.join(unknown))} » n’est pas dans la liste")
+        raise Illisible(f"«\u00a0{short(', '.join(unknown))}\u00a0» n’est pas dans la liste")
 
 
 def read_word(fiche, cell, column, c):
@@ -185,7 +187,7 @@ def read_word(fiche, cell, column, c):
     if mot and not value:
         said = "aucun membre choisi" if is_person else "sens inconnu"
         rest = DEFAULT_STATUT if genre == Genre.STATUT else "le champ reste vide"
-        raise Illisible(f"« {short(cell)} » : {said}, {rest}")
+        raise Illisible(f"«\u00a0{short(cell)}\u00a0»\u00a0: {said}, {rest}")
 
 
 def read_identity(fiche, cell, column, c):
@@ -238,7 +240,7 @@ def read_natures(fiche, cells, c):
             fiche.natures.append(name)
         elif not name:
             where = c.tableau.name(listed[0]) if listed else word
-            tell(fiche, where, f"la nature « {short(word)} » est laissée de côté")
+            tell(fiche, where, f"la nature «\u00a0{short(word)}\u00a0» est laissée de côté")
 
 
 def read_level(fiche, cells, c):
@@ -249,7 +251,8 @@ def read_level(fiche, cells, c):
     fiche.valeurs["niveau"] = next(filter(None, levels), "")
     if found and not fiche.valeurs["niveau"]:
         fiche.inconnus.add("niveau")
-        tell(fiche, c.tableau.name(found[0][0]), f"« {short(found[0][1])} » : niveau inconnu")
+        text = f"«\u00a0{short(found[0][1])}\u00a0»\u00a0: niveau inconnu"
+        tell(fiche, c.tableau.name(found[0][0]), text)
 
 
 def read_texts(fiche, cells, c):
@@ -264,7 +267,8 @@ def read_texts(fiche, cells, c):
         add_text(fiche, "action", c.tableau.name(i), libelle)
     for i in c.columns(Cible.CLASSE) if c.garder_classe else []:
         if len(cells[i]) > LONGEST_CLASSE:
-            tell(fiche, c.tableau.name(i), "plus de 20 caractères : la classe n’est pas reprise")
+            text = "plus de 20 caractères\u00a0: la classe n’est pas reprise"
+            tell(fiche, c.tableau.name(i), text)
         else:
             add_text(fiche, "classe", c.tableau.name(i), cells[i])
     for text in fiche.all_texts if c.masquer else []:
@@ -281,12 +285,11 @@ def complete(fiche, c):
     values = fiche.valeurs
     if not values.get("signale_le"):
         days = [note.jour for note in fiche.notes]
-        today = timezone.localdate()
-        values["signale_le"] = min([*days, today])
+        values["signale_le"] = min([*days, timezone.localdate()])
         colonnes = c.columns(Cible.SIGNALE_LE)
         if colonnes:
             said = "du premier suivi" if days else "d’aujourd’hui"
-            text = f"pas de date de signalement : ce sera celle {said}"
+            text = f"pas de date de signalement\u00a0: ce sera celle {said}"
             tell(fiche, c.tableau.name(colonnes[0]), text)
     has_action = bool(fiche.textes.get("action") and fiche.textes["action"].lu)
     if values.get("echeance") and not has_action and not values.get("prochain_point"):

@@ -29,8 +29,8 @@ COLONNES, ESSAI, CONFIRMER = "colonnes", "essai", "confirmer"
 LONG = 100  # rows: beyond, the answer tells how far it is
 FOUND_SHOWN, PROBLEMS_SHOWN = 100, 300
 CHANGED = (
-    "L’essai n’est plus le même : vos choix, ou ce que contient la rubrique, ont changé. Rien n’a "
-    "été écrit. Relisez-le, puis confirmez."
+    "L’essai n’est plus le même\u00a0: vos choix, ou ce que contient la rubrique, ont changé. "
+    "Rien n’a été écrit. Relisez-le, puis confirmez."
 )
 
 
@@ -175,5 +175,5 @@ def write_now(demande, writing, essai):
             pass
     except Depassee:
         return tell(demande, *demande.try_out(), 409, CHANGED)
-    messages.success(demande.request, f"La reprise est faite : {said(essai.compte)}.")
+    messages.success(demande.request, f"La reprise est faite\u00a0: {said(essai.compte)}.")
     return redirect("blog:article_list", demande.rubrique.slug)

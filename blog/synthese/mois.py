@@ -96,7 +96,7 @@ class ParMois:
         most = max(self.lignes, key=lambda m: m.suivies)
         return (
             "Situations ouvertes et pas encore closes le dernier jour de chaque mois, aujourd’hui "
-            f"pour le mois en cours : {last.suivies} en {month_name(last.premier)}, "
+            f"pour le mois en cours\u00a0: {last.suivies} en {month_name(last.premier)}, "
             f"{most.suivies} au plus, en {month_name(most.premier)}."
         )
 
@@ -116,9 +116,8 @@ def spread(articles, nom: str, year: int | None, liste: Liste) -> Barres:
     phrase = "Aucune situation."
     if numbers:
         value, most = max(numbers, key=lambda pair: pair[1])
-        phrase = (
-            f"Le plus souvent : {value.libelle}, {most} situation{s(most)} sur {len(articles)}."
-        )
+        phrase = f"Le plus souvent\u00a0: {value.libelle}, {most} situation{s(most)} "
+        phrase += f"sur {len(articles)}."
     lines = [(v.libelle, n, liste.counted(v.asked)) for v, n in numbers]
     return Barres(nom, f"Par {axis.libelle.lower()}", phrase, lines)
 
