@@ -38,7 +38,9 @@ def calendrier_renew(request):
 @require_POST
 def calendrier_close(request):
     close_calendrier(utilisateur=request.user, par=request.user)
-    messages.success(request, "Votre adresse d’agenda est supprimée : elle ne donne plus rien.")
+    messages.success(
+        request, "Votre adresse d’agenda est supprimée\u00a0: elle ne donne plus rien."
+    )
     return redirect("avis:avis_edit")
 
 

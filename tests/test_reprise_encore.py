@@ -316,7 +316,7 @@ def test_a_long_reprise_tells_how_far_it_is(chef, cellule):
     assert "default-src 'none'" in answer["Content-Security-Policy"]
     pieces = [piece.decode() for piece in answer.streaming_content]
     assert "100 lignes sur 150" in " ".join("".join(pieces).split())
-    assert "La reprise est faite : 150 situations, 300 suivis, 150 actions." in pieces[-2]
+    assert "La reprise est faite\u00a0: 150 situations, 300 suivis, 150 actions." in pieces[-2]
     assert cellule.articles.count() == 150
 
 
@@ -340,7 +340,7 @@ def test_a_browser_that_leaves_a_long_reprise_leaves_nothing_behind(chef, cellul
 def test_a_long_reprise_that_fails_says_so(chef, cellule, monkeypatch):
     monkeypatch.setattr(ecriture, "remember_plan", lambda *args: 1 / 0)
     answer = chef.take_over(many(150))
-    assert "L’écriture a échoué : rien n’est écrit." in answer.getvalue().decode()
+    assert "L’écriture a échoué&nbsp;: rien n’est écrit." in answer.getvalue().decode()
     assert not cellule.articles.exists()
 
 

@@ -48,7 +48,7 @@ def look_in_field(form, name, choice, reader, spare_members):
     elif choice != KEEP and found:
         form.trouvailles += found
         kinds = ", ".join(dict.fromkeys(t.sorte.label for t in found))
-        form.add_error(name, f"Ce texte semble contenir : {kinds}.")
+        form.add_error(name, f"Ce texte semble contenir\u00a0: {kinds}.")
     return found
 
 

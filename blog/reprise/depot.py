@@ -28,7 +28,7 @@ TOO_HEAVY = (
     "suivi dans un nouveau tableau, puis envoyez celui-ci."
 )
 EXPIRED = (
-    "Ce qui avait été lu du fichier ne vaut plus : une heure est passée, ou la page vient "
+    "Ce qui avait été lu du fichier ne vaut plus\u00a0: une heure est passée, ou la page vient "
     "d’ailleurs. Rien n’a été écrit. Choisissez de nouveau votre fichier."
 )
 

@@ -20,10 +20,10 @@ from blog.reprise.gardes import EXTENSIONS, MACROS, Refus
 from blog.reprise.lecture_fiche import Contexte
 from blog.reprise.mots_du_tableau import AJOUTER, Genre, natures_after
 
-FORMATS = "Formats acceptés : .xlsx, .xls, .ods, .csv"
+FORMATS = "Formats acceptés\u00a0: .xlsx, .xls, .ods, .csv"
 OTHER = (
     "Ce n’est pas un tableau que Cellule sait lire. Ouvrez-le dans votre tableur, choisissez "
-    "« Enregistrer sous », format .xlsx ou .ods, puis envoyez le nouveau fichier."
+    "«\u00a0Enregistrer sous\u00a0», format .xlsx ou .ods, puis envoyez le nouveau fichier."
 )
 FORGET, TABLE = "oublier", "consigner"
 
@@ -160,7 +160,7 @@ class EssaiForm(forms.Form):
         for mot in self.mots:
             n = len(mot.lignes)
             self.fields[mot.champ] = forms.ChoiceField(
-                label=f"« {mot.texte} »",
+                label=f"«\u00a0{mot.texte}\u00a0»",
                 help_text=f"{n} ligne{'s' if n > 1 else ''}",
                 required=False,
                 choices=mot.offert,
@@ -194,7 +194,7 @@ class EssaiForm(forms.Form):
         added.sort(key=lambda mot: len(mot.lignes))
         for mot in added[:excess]:
             self.add_error(
-                mot.champ, "La liste est pleine (douze natures) : choisissez-en une autre."
+                mot.champ, "La liste est pleine (douze natures)\u00a0: choisissez-en une autre."
             )
         return cleaned
 

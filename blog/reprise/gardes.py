@@ -11,13 +11,16 @@ RATIO = 200  # XML of real sheets shrinks 5 to 40 times
 SMALL = 1024 * 1024  # below, the ratio says nothing
 PART_OF = {"xlsx": "xl/workbook.xml", "ods": "content.xml"}
 EXTENSIONS = ["xlsx", "xls", "ods", "csv"]
-SAVE_AS = "Ouvrez-le dans votre tableur, choisissez « Enregistrer sous », format .xlsx ou .ods."
+SAVE_AS = (
+    "Ouvrez-le dans votre tableur, choisissez «\u00a0Enregistrer sous\u00a0», "
+    "format .xlsx ou .ods."
+)
 DISGUISED = (
     "Ce fichier porte le nom d’un tableau .{} mais n’en est pas un. Choisissez le fichier du "
     "tableau de suivi. " + SAVE_AS
 )
 MACROS = (
-    "Ce fichier contient des macros (de petits programmes) : Cellule ne les ouvre pas. "
+    "Ce fichier contient des macros (de petits programmes)\u00a0: Cellule ne les ouvre pas. "
     "Enregistrez-le au format .xlsx, sans macros, puis envoyez-le de nouveau."
 )
 LOCKED = (
@@ -25,12 +28,12 @@ LOCKED = (
     "passe, enregistrez, puis envoyez-le de nouveau."
 )
 BROKEN = (
-    "Ce fichier est incomplet ou abîmé : il a peut-être été coupé pendant une copie. Rouvrez "
+    "Ce fichier est incomplet ou abîmé\u00a0: il a peut-être été coupé pendant une copie. Rouvrez "
     "l’original dans votre tableur, enregistrez-le, puis envoyez-le de nouveau."
 )
 HUGE = (
-    "Ce fichier est bien plus grand une fois ouvert qu’il n’y paraît : Cellule ne l’ouvre pas. "
-    "Copiez les lignes du suivi dans un nouveau tableau, puis envoyez celui-ci."
+    "Ce fichier est bien plus grand une fois ouvert qu’il n’y paraît\u00a0: Cellule ne l’ouvre "
+    "pas. Copiez les lignes du suivi dans un nouveau tableau, puis envoyez celui-ci."
 )
 TALL = (
     "Ce tableau a plus de 2000 lignes. Gardez les lignes de la cellule de veille, supprimez les "

@@ -27,7 +27,7 @@ TOO_MUCH_TEXT = (
 )
 UNREADABLE = (
     "Ce fichier est abîmé, ou n’est pas un tableau. Ouvrez-le dans votre tableur, choisissez "
-    "« Enregistrer sous », format .xlsx ou .ods, puis envoyez le nouveau fichier."
+    "«\u00a0Enregistrer sous\u00a0», format .xlsx ou .ods, puis envoyez le nouveau fichier."
 )
 
 
@@ -57,7 +57,7 @@ def read_sheets(data, extension):
     sheets = read_text(data) if extension == "csv" else read_workbook(data)
     sheets = [sheet for sheet in sheets if sheet["lignes"]]
     if not sheets:
-        raise Refus("Ce fichier est vide : il n’a aucune ligne écrite.")
+        raise Refus("Ce fichier est vide\u00a0: il n’a aucune ligne écrite.")
     if sum(len(cell) for s in sheets for row in s["lignes"] for cell in row) > MOST_TEXT:
         raise Refus(TOO_MUCH_TEXT)
     return sheets
@@ -67,7 +67,7 @@ def read_workbook(data):
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     names = book.sheet_names
     if len(names) > MOST_SHEETS:
-        raise Refus(f"Ce fichier a plus de {MOST_SHEETS} feuilles : gardez celle du suivi.")
+        raise Refus(f"Ce fichier a plus de {MOST_SHEETS} feuilles\u00a0: gardez celle du suivi.")
     for name in names:
         sheet = book.get_sheet_by_name(name)
         check_height(sheet.total_height, name)
@@ -115,7 +115,7 @@ def check_height(height, name):
 
 
 def too_tall(name):
-    where = f"La feuille « {name} »" if name else "Ce fichier"
+    where = f"La feuille «\u00a0{name}\u00a0»" if name else "Ce fichier"
     return (
         f"{where} a plus de {MOST_ROWS} lignes. Gardez les lignes de la cellule de veille, "
         "supprimez les autres, puis envoyez de nouveau le fichier."
@@ -131,7 +131,7 @@ def trim_rows(rows, name):
         raise Refus(too_tall(name))
     width = max((i + 1 for row in rows for i, cell in enumerate(row) if cell), default=0)
     if width > MOST_COLUMNS:
-        raise Refus(f"Ce tableau a plus de {MOST_COLUMNS} colonnes : gardez celles du suivi.")
+        raise Refus(f"Ce tableau a plus de {MOST_COLUMNS} colonnes\u00a0: gardez celles du suivi.")
     check_cells(rows)
     return [row[:width] + [""] * (width - len(row)) for row in rows]
 
@@ -141,7 +141,7 @@ def check_cells(rows):
         for cell in row:
             if len(cell) > LONGEST_CELL:
                 raise Refus(
-                    f"Ligne {line}, une cellule dépasse 10 000 caractères : raccourcissez-la."
+                    f"Ligne {line}, une cellule dépasse 10 000 caractères\u00a0: raccourcissez-la."
                 )
 
 

@@ -26,7 +26,9 @@ from comptes.models import Utilisateur
 from texte.simple import INVISIBLE
 
 LONGEST_CLASSE = 20
-DEFAULT_STATUT = "ce sera « suivie » s’il y a un suivi ou une action, sinon « signalée »"
+DEFAULT_STATUT = (
+    "ce sera «\u00a0suivie\u00a0» s’il y a un suivi ou une action, sinon «\u00a0signalée\u00a0»"
+)
 
 
 @dataclass
@@ -84,7 +86,7 @@ def read_day(fiche, cell, column, contexte):
     fiche.lu[name] = str(day or cell)
     fiche.valeurs[name] = None
     if cell and not day:
-        raise Illisible(f"« {shorten(cell)} » n’est pas une date")
+        raise Illisible(f"«\u00a0{shorten(cell)}\u00a0» n’est pas une date")
     is_past = contexte.cibles[column] in (Cible.SIGNALE_LE, Cible.FAMILLE)
     if day and is_past and day > timezone.localdate():
         raise Illisible(f"le {day:%d/%m/%Y} est dans l’avenir")
@@ -101,7 +103,7 @@ def read_choice(fiche, cell, column, contexte):
     found = (exactly(cell, choices) or meant(cell, table)) if cell else None
     fiche.lu[name], fiche.valeurs[name] = key_of(cell), found or empty
     if cell and not found:
-        raise Illisible(f"« {shorten(cell)} » n’est pas dans la liste")
+        raise Illisible(f"«\u00a0{shorten(cell)}\u00a0» n’est pas dans la liste")
 
 
 def read_list(fiche, cell, column, contexte):
@@ -113,7 +115,7 @@ def read_list(fiche, cell, column, contexte):
     fiche.lu[name] = ",".join(sorted(map(key_of, words)))
     fiche.valeurs[name] = list(dict.fromkeys(filter(None, found.values())))
     if unknown := [word for word, value in found.items() if not value]:
-        raise Illisible(f"« {shorten(', '.join(unknown))} » n’est pas dans la liste")
+        raise Illisible(f"«\u00a0{shorten(', '.join(unknown))}\u00a0» n’est pas dans la liste")
 
 
 def read_word(fiche, cell, column, contexte):
@@ -182,7 +184,9 @@ def read_natures(fiche, cells, contexte):
             fiche.natures.append(name)
         elif not name:
             where = contexte.tableau.name(listed[0]) if listed else word
-            fiche.add_probleme(where, f"la nature « {shorten(word)} » est laissée de côté")
+            fiche.add_probleme(
+                where, f"la nature «\u00a0{shorten(word)}\u00a0» est laissée de côté"
+            )
 
 
 def read_level(fiche, cells, contexte):
@@ -198,7 +202,8 @@ def read_level(fiche, cells, contexte):
     if found and not fiche.valeurs["niveau"]:
         fiche.inconnus.add("niveau")
         fiche.add_probleme(
-            contexte.tableau.name(found[0][0]), f"« {shorten(found[0][1])} » : niveau inconnu"
+            contexte.tableau.name(found[0][0]),
+            f"«\u00a0{shorten(found[0][1])}\u00a0»\u00a0: niveau inconnu",
         )
 
 
@@ -219,7 +224,8 @@ def read_texts(fiche, cells, contexte):
     for i in contexte.columns(Cible.CLASSE) if contexte.garder_classe else []:
         if len(cells[i]) > LONGEST_CLASSE:
             fiche.add_probleme(
-                contexte.tableau.name(i), "plus de 20 caractères : la classe n’est pas reprise"
+                contexte.tableau.name(i),
+                "plus de 20 caractères\u00a0: la classe n’est pas reprise",
             )
         else:
             fiche.add_texte("classe", contexte.tableau.name(i), cells[i])
@@ -237,7 +243,7 @@ def complete(fiche, contexte):
         colonnes = contexte.columns(Cible.SIGNALE_LE)
         if colonnes:
             origin = "du premier suivi" if days else "d’aujourd’hui"
-            text = f"pas de date de signalement : ce sera celle {origin}"
+            text = f"pas de date de signalement\u00a0: ce sera celle {origin}"
             fiche.add_probleme(contexte.tableau.name(colonnes[0]), text)
     if values.get("echeance") and not fiche.has_action and not values.get("prochain_point"):
         values["prochain_point"] = values["echeance"]

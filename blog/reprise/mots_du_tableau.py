@@ -139,7 +139,7 @@ def propose_natures(mots, existant, recherche):
         mot.offert = [("", "Laisser de côté"), *((str(n.pk), n.nom) for n in existant.natures)]
         can_add = key not in here and len(mot.texte) <= LONGEST_NATURE
         if can_add:
-            mot.offert.insert(1, (AJOUTER, f"Ajouter « {mot.texte} » à la liste"))
+            mot.offert.insert(1, (AJOUTER, f"Ajouter «\u00a0{mot.texte}\u00a0» à la liste"))
         if key in here:
             mot.propose = str(here[key].pk)
         elif can_add and room > 0 and is_a_nature(mot.texte, recherche):

@@ -53,7 +53,8 @@ def is_situation(cells, ligne, contexte, essai):
     if not written or [fold(cell) for cell in cells] == [fold(t) for t in contexte.tableau.titres]:
         return False
     if len(written) == 1 and len(taken) > 2:
-        text = f"« {shorten(cells[written[0]])} » est seul sur sa ligne : elle est laissée de côté"
+        seul = shorten(cells[written[0]])
+        text = f"«\u00a0{seul}\u00a0» est seul sur sa ligne\u00a0: elle est laissée de côté"
         essai.problemes.append(Probleme(ligne, contexte.tableau.name(written[0]), text))
         return False
     return True
@@ -78,7 +79,9 @@ def leave_who_is_aside(update, existant):
         if changement.champ in IN_CHARGE and person:
             if (update.article.pk, person.pk) in existant.ecarts:
                 update.changements.remove(changement)
-                text = f"{person.nom_court} est écarté·e de cette situation : laissé comme avant"
+                text = (
+                    f"{person.nom_court} est écarté·e de cette situation\u00a0: laissé comme avant"
+                )
                 problemes.append(Probleme(update.fiche.ligne, changement.libelle, text))
     return problemes
 

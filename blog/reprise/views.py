@@ -30,8 +30,8 @@ COLONNES, ESSAI, CONFIRMER = "colonnes", "essai", "confirmer"
 MANY_ROWS = 100  # rows: beyond, the answer tells how far it is
 FOUND_SHOWN, PROBLEMS_SHOWN = 100, 300
 CHANGED = (
-    "L’essai n’est plus le même : vos choix, ou ce que contient la rubrique, ont changé. Rien n’a "
-    "été écrit. Relisez-le, puis confirmez."
+    "L’essai n’est plus le même\u00a0: vos choix, ou ce que contient la rubrique, ont changé. "
+    "Rien n’a été écrit. Relisez-le, puis confirmez."
 )
 
 
@@ -176,5 +176,7 @@ def write_now(demande, writing, essai):
             pass
     except Depassee:
         return show_essai(demande, *demande.try_out(), 409, CHANGED)
-    messages.success(demande.request, f"La reprise est faite : {compte_in_words(essai.compte)}.")
+    messages.success(
+        demande.request, f"La reprise est faite\u00a0: {compte_in_words(essai.compte)}."
+    )
     return redirect("blog:article_list", demande.rubrique.slug)

@@ -100,7 +100,7 @@ class ParMois:
         most = max(self.lignes, key=lambda m: m.suivies)
         return (
             "Situations ouvertes et pas encore closes le dernier jour de chaque mois, aujourd’hui "
-            f"pour le mois en cours : {last.suivies} en {month_in_words(last.premier)}, "
+            f"pour le mois en cours\u00a0: {last.suivies} en {month_in_words(last.premier)}, "
             f"{most.suivies} au plus, en {month_in_words(most.premier)}."
         )
 
@@ -121,7 +121,7 @@ def draw_repartition(articles, nom: str, year: int | None, liens: Liens) -> Barr
     if numbers:
         value, most = max(numbers, key=lambda pair: pair[1])
         phrase = (
-            f"Le plus souvent : {value.libelle}, {most} situation{plural_s(most)} "
+            f"Le plus souvent\u00a0: {value.libelle}, {most} situation{plural_s(most)} "
             f"sur {len(articles)}."
         )
     lines = [(v.libelle, n, liens.to_counted(v.asked)) for v, n in numbers]

@@ -64,6 +64,6 @@ def rubrique_archive(request, slug):
     if not archived and request.POST.get("archiver") != "non":
         return redirect("rubriques:rubrique_settings", slug)
     set_archived(rubrique=rubrique, archived=archived, par=request.user)
-    text = "La rubrique est archivée : on la lit, on n’y écrit plus."
+    text = "La rubrique est archivée\u00a0: on la lit, on n’y écrit plus."
     messages.success(request, text if archived else "La rubrique est rouverte.")
     return redirect("rubriques:rubrique_settings", slug)

@@ -53,9 +53,9 @@ function merge(place, fresh) {
   const news = items.filter((item, index) => update(list, item, items[index - 1]));
   place.querySelector("[data-vide]")?.remove();
   const authors = [...new Set(news.map((item) => item.dataset.auteur).filter(Boolean))];
-  const told = authors.length ? [`Nouveau suivi : ${authors.join(", ")}.`] : [];
+  const told = authors.length ? [`Nouveau suivi\u00a0: ${authors.join(", ")}.`] : [];
   if (fresh.dataset.reste !== place.dataset.reste) {
-    told.push("La situation a été modifiée : rechargez la page, votre texte y restera.");
+    told.push("La situation a été modifiée\u00a0: rechargez la page, votre texte y restera.");
   }
   if (told.length) announce(place, told.join(" "));
 }

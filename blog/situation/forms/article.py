@@ -57,7 +57,7 @@ class ArticleForm(forms.ModelForm):
         label="Classe",
         required=False,
         max_length=20,
-        help_text="Elle peut faire reconnaître l’élève : à éviter",
+        help_text="Elle peut faire reconnaître l’élève\u00a0: à éviter",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     famille_reponse = forms.CharField(

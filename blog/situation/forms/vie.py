@@ -71,7 +71,7 @@ class EcartForm(forms.Form):
 
 
 CLOSINGS = [
-    (f"{CLOSE}:{motif}", f"Close : {said.lower()}") for motif, said in Article.Cloture.choices
+    (f"{CLOSE}:{motif}", f"Close\u00a0: {said.lower()}") for motif, said in Article.Cloture.choices
 ]
 
 

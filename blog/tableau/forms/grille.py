@@ -16,7 +16,7 @@ LABELS = {
     "prochain_point": "Prochain point",
 }
 KEEP, NOBODY = ("", "Ne pas changer"), "aucun"
-GONE = {"invalid_choice": "Ce choix ne convient plus : choisissez-en un autre."}
+GONE = {"invalid_choice": "Ce choix ne convient plus\u00a0: choisissez-en un autre."}
 
 
 def code_of(values: dict, name: str) -> str:
@@ -86,7 +86,7 @@ class LigneForm(forms.Form):
         """The control of a cell, and under it what is to be told of it."""
         told = " ".join(self.errors.get(name, []))
         if name in self.met:
-            told = f"Entre-temps, quelqu’un a mis : {self.in_words(name)}"
+            told = f"Entre-temps, quelqu’un a mis\u00a0: {self.in_words(name)}"
         said = format_html('<small class="error">{}</small>', told) if told else ""
         return format_html("{}{}", self[name], said)
 

@@ -126,13 +126,13 @@ def retouche_undo(request, pk):
     retouche = get_allowed(Retouche, request.user, Action.WRITE, pk=pk)
     if (timezone.now() - retouche.le).total_seconds() > UNDO_SECONDS:
         messages.error(
-            request, "Il est trop tard pour annuler : changez les situations une à une."
+            request, "Il est trop tard pour annuler\u00a0: changez les situations une à une."
         )
         return redirect(back_to_list(request, retouche.rubrique.slug))
     undone, left = undo(retouche=retouche, par=request.user)
     request.session.pop(UNDO, None)
     if undone:
-        messages.success(request, f"Situations remises comme avant : {undone}.")
+        messages.success(request, f"Situations remises comme avant\u00a0: {undone}.")
     if left:
-        messages.error(request, f"Laissées, car quelqu’un les a changées depuis : {left}.")
+        messages.error(request, f"Laissées, car quelqu’un les a changées depuis\u00a0: {left}.")
     return redirect(back_to_list(request, retouche.rubrique.slug))
