@@ -316,7 +316,7 @@ def test_a_long_reprise_tells_how_far_it_is(chef, cellule):
     assert "default-src 'none'" in answer["Content-Security-Policy"]
     pieces = [piece.decode() for piece in answer.streaming_content]
     assert "100 lignes sur 150" in " ".join("".join(pieces).split())
-    assert "La reprise est faite\u00a0: 150 situations, 300 suivis, 150 actions." in pieces[-2]
+    assert "La reprise est faite&nbsp;: 150 situations, 300 suivis, 150 actions." in pieces[-2]
     assert cellule.articles.count() == 150
 
 
