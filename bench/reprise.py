@@ -30,9 +30,9 @@ from blog.reprise.essai import Options, prepare, try_out  # noqa: E402
 from blog.reprise.etat import read_state  # noqa: E402
 from blog.reprise.gardes import Refus  # noqa: E402
 from rubriques.permissions import Role  # noqa: E402
-from tests.factories import make_member, make_rubrique  # noqa: E402
-from tests.tableaux import DATA, row, sheet, workbook  # noqa: E402
-from tests.test_reprise_fichiers import far_cell, many_rows, ods_rows, zipped  # noqa: E402
+from tests.outils.classeurs import far_cell, many_rows, ods_rows, zipped  # noqa: E402
+from tests.outils.factories import make_member, make_rubrique  # noqa: E402
+from tests.outils.tableaux import DATA, row, sheet, workbook  # noqa: E402
 
 FILES = {
     "the lycée's .xlsx": ("xlsx", lambda: (DATA / "suivi-lycee.xlsx").read_bytes()),
