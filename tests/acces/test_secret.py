@@ -5,25 +5,16 @@ tests/acces/test_visible_to.py says the same of random rubriques.
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from blog.situation.services import set_aside
 from comptes.models import Utilisateur
 from journal.models import Trace
 from rubriques.permissions import Portee, Role
 from tests.outils.factories import make_action, make_article, make_member, make_suivi
+from tests.outils.saisies import suivi_data
 from tests.outils.screens import page_of
 
 Fonction = Utilisateur.Fonction
-
-
-def suivi_data(**values):
-    return {
-        "date": str(timezone.localdate()),
-        "texte": "<p>Entretien tenu.</p>",
-        "portee": "cellule",
-        "envoi": "5f0e7f4e-58f4-4a3b-9d0e-3c1f6f4b1a10",
-    } | values
 
 
 @pytest.fixture

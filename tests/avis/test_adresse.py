@@ -14,29 +14,10 @@ from avis.models import Calendrier
 from cellule.logs import DiscreetFormatter
 from coffre.keys import keyring
 from journal.models import Trace
-from rubriques.models import Habilitation
-from rubriques.permissions import Role, set_role
+from rubriques.permissions import Role
 from tests.outils.avis import address_of, at, events_in, read, soon, text_of
 from tests.outils.factories import make_member, make_rubrique, make_seances, make_user
-
-
-def withdraw(world):
-    set_role(rubrique=world.rubrique, utilisateur=world.lecteur, role=None, par=world.gestionnaire)
-
-
-def expire(world):
-    yesterday = timezone.localdate() - datetime.timedelta(days=1)
-    Habilitation.objects.filter(utilisateur=world.lecteur).update(expire_le=yesterday)
-
-
-def close_account(world):
-    world.lecteur.is_active = False
-    world.lecteur.save()
-
-
-def make_administrator(world):
-    world.lecteur.is_superuser = True
-    world.lecteur.save()
+from tests.outils.fins import close_account, expire, make_administrator, withdraw
 
 
 def turn_agenda_off(world):

@@ -10,14 +10,10 @@ from django.utils import timezone
 
 from agenda.reunions.services import move_seance, set_cancelled
 from rubriques.models import Habilitation
-from tests.outils.avis import address_of, at, events_in, read
+from tests.outils.avis import address_of, at, events_in, read, soon
 from tests.outils.factories import make_seances
 
 PARIS = ZoneInfo("Europe/Paris")
-
-
-def soon(days=7):
-    return timezone.localdate() + datetime.timedelta(days=days)
 
 
 def starts_of(seances):

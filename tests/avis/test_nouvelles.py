@@ -16,6 +16,7 @@ from rubriques.permissions import Role, set_role
 from temps.paris import PARIS
 from tests.outils.avis import choose, move, noon, soon
 from tests.outils.factories import make_action, make_member, make_rubrique, make_seances
+from tests.outils.fins import close_account, expire, make_administrator, withdraw
 
 
 def test_a_new_date_is_told_to_the_others(quiet, told):
@@ -88,24 +89,6 @@ def test_a_late_action_is_told_once_to_who_is_in_charge(quiet, told):
     action.etat, action.echeance = action.Etat.FAITE, soon(7)
     action.save()
     assert told(noon(soon(8))) == []
-
-
-def withdraw(world):
-    set_role(rubrique=world.rubrique, utilisateur=world.lecteur, role=None, par=None)
-
-
-def expire(world):
-    Habilitation.objects.filter(utilisateur=world.lecteur).update(expire_le=soon(-1))
-
-
-def close_account(world):
-    world.lecteur.is_active = False
-    world.lecteur.save()
-
-
-def make_administrator(world):
-    world.lecteur.is_superuser = True
-    world.lecteur.save()
 
 
 def turn_off(world):

@@ -1,6 +1,7 @@
+"""Meetings: made one by one or as a series, moved, cancelled; each change of hour is kept."""
+
 import datetime
 import uuid
-from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil.rrule import WEEKLY, rrule
@@ -11,8 +12,6 @@ from agenda.models import Seance
 from agenda.reunions.services import series_days
 from temps.paris import at_paris
 from tests.outils.factories import make_seances
-
-PARIS = ZoneInfo("Europe/Paris")
 
 
 def meeting(**values):

@@ -1,3 +1,5 @@
+"""The short list of natures of a rubrique, as its gestionnaire keeps it."""
+
 import pytest
 from django.urls import reverse
 

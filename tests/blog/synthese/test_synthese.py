@@ -8,7 +8,6 @@ from collections import Counter
 import pytest
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,14 +15,12 @@ from blog.models import Article, ChangementStatut
 from blog.synthese.dimensions import LIBELLES
 from journal.models import Trace
 from rubriques.permissions import Role, set_role
-from temps.annee_scolaire import school_year
 from tests.outils.factories import make_article, make_member, make_suivi
 from tests.outils.synthese import QUICK, YEAR, Staged, at, cases
 
 PAIRS = list(itertools.permutations(LIBELLES, 2))
 SEVERAL = [pair for pair in PAIRS if {"nature", "dispositif"}.intersection(pair)]
 pairs = st.sampled_from(PAIRS) | st.sampled_from(SEVERAL)
-THIS_YEAR = school_year(timezone.localdate())
 
 
 def look(client, staged, **asked):
