@@ -155,3 +155,26 @@ def test_nothing_in_the_repository_names_this_machine_or_a_registry():
             continue
         text = path.read_text(errors="ignore")
         assert not [word for word in words if word in text], name
+
+
+def takes_from_a_test(source):
+    """Whether a module imports a test module, or something of one."""
+    names = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        if isinstance(node, ast.ImportFrom):
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return any(part.startswith("test_") for name in names for part in name.split("."))
+
+
+def test_no_test_module_is_imported():
+    """What several share is a fixture of a conftest.py, or stands in tests/outils/."""
+    for folder in ["tests", "bench", "docs"]:
+        for path in modules(folder):
+            assert not takes_from_a_test(path.read_text()), path.relative_to(ROOT)
+    assert takes_from_a_test("from tests.blog.test_correspondance import NAME")
+    assert takes_from_a_test("from tests.blog import test_correspondance")
+    assert takes_from_a_test("import tests.blog.test_correspondance as table")
+    assert takes_from_a_test("from .test_correspondance import NAME")
+    assert not takes_from_a_test("from tests.outils.factories import make_user")
