@@ -154,7 +154,7 @@ def test_the_logs_do_not_hold_the_token(client, world, address, caplog, monkeypa
     caplog.set_level(logging.DEBUG)
     client.raise_request_exception = False
     client.get("/calendrier/" + "B" * 43 + "/")
-    monkeypatch.setattr("avis.views.make_ics", fail)
+    monkeypatch.setattr(icalendar.Calendar, "to_ical", fail)
     assert client.get(address).status_code == 500
     lines = [DiscreetFormatter().format(record) for record in caplog.records]
     assert any("status=500" in line for line in lines)

@@ -9,6 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from avis.calendriers import renew_calendrier
+from blog.models import Article
+from comptes.models import Utilisateur
+from tests.outils.pannes import reading, refusing
 
 HEADERS = {
     "Cache-Control": "no-store, private",
@@ -29,14 +32,6 @@ def assert_private(response):
     assert "unsafe" not in policy
     assert "Content-Disposition" not in response.headers
     assert "charset=utf-8" in response["Content-Type"].lower()
-
-
-def failing_client(monkeypatch, target, error):
-    def fail(*args, **kwargs):
-        raise error
-
-    monkeypatch.setattr(target, fail)
-    return Client(raise_request_exception=False)
 
 
 def test_every_page_and_every_error_page_is_private(world, as_user, monkeypatch):
@@ -91,12 +86,11 @@ def test_a_text_too_long_for_the_server_is_413(world, client, settings):
         (RuntimeError("secret detail"), 500, "Une erreur est survenue de notre côté."),
     ],
 )
-def test_a_failure_is_a_french_page_without_detail(
-    world, monkeypatch, caplog, error, status, words
-):
-    client = failing_client(monkeypatch, "blog.situation.views.page.open_article", error)
+def test_a_failure_is_a_french_page_without_detail(world, caplog, error, status, words):
+    client = Client(raise_request_exception=False)
     client.force_login(world.lecteur)
-    response = client.get(world.article.get_absolute_url())
+    with refusing(reading(Article), error):
+        response = client.get(world.article.get_absolute_url())
     assert response.status_code == status
     assert words in response.content.decode()
     assert "secret detail" not in response.content.decode()
@@ -104,15 +98,11 @@ def test_a_failure_is_a_french_page_without_detail(
     assert_private(response)
 
 
-def test_a_database_that_fails_while_signing_is_looked_up_is_a_503(world, monkeypatch):
-    client = failing_client(
-        monkeypatch, "comptes.models.Utilisateur.objects.get", OperationalError()
-    )
-    monkeypatch.setattr(
-        "django.contrib.auth.get_user", lambda request: (_ for _ in ()).throw(OperationalError())
-    )
+def test_a_database_that_fails_while_signing_is_looked_up_is_a_503(world):
+    client = Client(raise_request_exception=False)
     client.force_login(world.lecteur)
-    response = client.get("/")
+    with refusing(reading(Utilisateur), OperationalError()):
+        response = client.get("/")
     assert response.status_code == 503
     assert_private(response)
 

@@ -1,7 +1,6 @@
 import pytest
 
-import coffre.fields
-from coffre.keys import keyring, open_token
+from coffre.keys import keyring
 
 
 @pytest.fixture
@@ -24,16 +23,3 @@ def key_file(settings, tmp_path, use_keys):
     settings.CORRESPONDANCE_KEYS_FILE = tmp_path / "correspondance.keys"
     use_keys()
     return settings.COFFRE_KEYS_FILE
-
-
-@pytest.fixture
-def opened(monkeypatch):
-    """The contexts of the tokens that the fields open."""
-    contexts = []
-
-    def count(token, context, ring):
-        contexts.append(context)
-        return open_token(token, context, ring)
-
-    monkeypatch.setattr(coffre.fields, "open_token", count)
-    return contexts

@@ -4,12 +4,14 @@ import uuid
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from coffre.keys import CoffreError
 from tests.outils.coffre import SECRET
 from tests.outils.factories import CANARY, make_article
+from tests.outils.pannes import sealed_columns, spoil
 
 
 @pytest.fixture
@@ -97,20 +99,30 @@ def test_no_table_holds_a_word_of_the_texts(written):
     assert rows_holding(CANARY) == {("blog_article", "code")}
 
 
-def test_a_list_that_shows_no_text_opens_none(written, as_user, opened):
-    client, slug = as_user(written.lecteur), written.rubrique.slug
+def test_a_list_that_shows_no_text_opens_none(written, as_user):
+    client = as_user(written.lecteur)
     for _ in range(3):
         make_article(written.rubrique)
-    opened.clear()
+    with transaction.atomic():
+        spoil()
+        read_lists(client, written)
+        transaction.set_rollback(True)
+
+    page = written.article.get_absolute_url()
+    shown = {"blog.action.libelle", "blog.article.constats", "blog.suivi.texte"}
+    for column in shown:
+        with transaction.atomic():
+            spoil([column])
+            with pytest.raises(CoffreError, match=column):
+                client.get(page)
+            transaction.set_rollback(True)
+    spoil(sealed_columns().keys() - shown)
+    assert client.get(page).status_code == 200
+
+
+def read_lists(client, written):
+    slug = written.rubrique.slug
     assert written.article.code in client.get("/").content.decode()
     listing = client.get(reverse("blog:article_list", args=[slug])).content.decode()
     assert written.article.code in listing
     client.get(reverse("rubriques:espace_detail", args=[written.espace.slug]))
-    assert opened == []
-
-    client.get(written.article.get_absolute_url())
-    assert {context.partition(":")[0] for context in opened} == {
-        "blog.action.libelle",
-        "blog.article.constats",
-        "blog.suivi.texte",
-    }

@@ -1,7 +1,10 @@
+from contextlib import ExitStack
+
 import pytest
 from django.db import OperationalError
 
 from journal.models import Trace
+from tests.outils.pannes import refusing, writing
 
 
 @pytest.fixture
@@ -19,12 +22,8 @@ def lines():
 
 
 @pytest.fixture
-def broken_journal(monkeypatch):
-    """A journal that takes no line, as on a full disk."""
-
-    def fail(*args, **kwargs):
-        raise OperationalError("disk full")
-
-    monkeypatch.setattr("journal.models.Trace.save", fail)
-    monkeypatch.setattr("journal.models.Trace.objects.bulk_create", fail)
-    return monkeypatch
+def broken_journal():
+    """A journal that takes no line, as on a full disk, until `broken_journal.close()`."""
+    with ExitStack() as stack:
+        stack.enter_context(refusing(writing(Trace), OperationalError("disk full")))
+        yield stack

@@ -1,9 +1,7 @@
 """The lines of the journal: written once, made of codes, without a word that was typed."""
 
-from types import SimpleNamespace
-
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, connections, transaction
 from django.urls import reverse
 
 from journal.models import Trace
@@ -64,11 +62,11 @@ WRITES = [Acte.CREATION, Acte.MODIFICATION, Acte.DROIT, Acte.MOT_DE_PASSE, Acte.
 
 @pytest.mark.parametrize("acte", WRITES)
 def test_a_write_recorded_outside_its_transaction_is_refused(world, monkeypatch, lines, acte):
-    monkeypatch.setattr("journal.services.connection", SimpleNamespace(in_atomic_block=False))
-    with pytest.raises(RuntimeError, match="one transaction"):
-        record(world.lecteur, acte, world.article)
-    record(world.lecteur, Acte.LECTURE, world.article)
-    monkeypatch.undo()
+    with monkeypatch.context() as patch:
+        patch.setattr(connections["default"], "in_atomic_block", False)
+        with pytest.raises(RuntimeError, match="one transaction"):
+            record(world.lecteur, acte, world.article)
+        record(world.lecteur, Acte.LECTURE, world.article)
     record(world.lecteur, acte, world.article)
     assert [t.acte for t in lines()] == ["lecture", acte]
 

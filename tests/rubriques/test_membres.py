@@ -7,9 +7,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from journal.models import Trace
 from rubriques.models import Habilitation
 from rubriques.permissions import Action, Role, StaleRight, can, next_31_august, set_role
 from tests.outils.factories import make_member, make_rubrique, make_user
+from tests.outils.pannes import refusing, writing
 
 
 def add(client, rubrique, **values):
@@ -102,12 +104,8 @@ def test_a_member_whose_right_ran_out_shows_as_ended_and_can_be_renewed(world, a
     assert can(world.lecteur, Action.READ, world.article)
 
 
-def test_a_failed_trace_takes_the_change_of_right_back(world, monkeypatch):
-    def fail(*args, **kwargs):
-        raise RuntimeError
-
-    monkeypatch.setattr("journal.models.Trace.save", fail)
-    with pytest.raises(RuntimeError):
+def test_a_failed_trace_takes_the_change_of_right_back(world):
+    with refusing(writing(Trace), RuntimeError()), pytest.raises(RuntimeError):
         set_role(rubrique=world.rubrique, utilisateur=world.exclu, role="lecteur", par=None)
     assert not can(world.exclu, Action.READ, world.rubrique)
 

@@ -11,6 +11,7 @@ from blog.situation.services import correct_suivi, set_aside
 from journal.models import Trace
 from rubriques.permissions import Role, set_role
 from tests.outils.factories import make_article, make_decision, make_member, make_point
+from tests.outils.pannes import refusing, writing
 from tests.outils.seances import days, filled, send, url, write
 
 
@@ -56,21 +57,12 @@ def test_a_séance_closed_twice_writes_once(world, held, as_user):
     assert Action.objects.exclude(pk=world.action.pk).count() == 1
 
 
-def test_a_closing_that_fails_in_the_middle_writes_nothing(world, held, monkeypatch):
+def test_a_closing_that_fails_in_the_middle_writes_nothing(world, held):
     for point in world.points:
         write(point, world.gestionnaire)
-    calls = []
-
-    def breaks(*args, **kwargs):
-        calls.append(args)
-        if len(calls) == 2:
-            raise RuntimeError("the power is cut")
-        return Suivi.objects.create(article=args[2], auteur=args[1], texte="<p>x</p>")
-
-    with monkeypatch.context() as patch:
-        patch.setattr("agenda.seance.cloture.to_suivi", breaks)
-        with pytest.raises(RuntimeError):
-            close_seance(seance=held, par=world.gestionnaire)
+    cut = refusing(writing(Suivi), RuntimeError("the power is cut"), after=1)
+    with cut, pytest.raises(RuntimeError):
+        close_seance(seance=held, par=world.gestionnaire)
     held.refresh_from_db()
     assert held.is_en_cours
     assert not written(world).exists()

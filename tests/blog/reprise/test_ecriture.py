@@ -2,14 +2,12 @@
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from blog.models import Nature, Reprise, Suivi
-from blog.reprise import ecriture, views
-from blog.reprise.avancee import told
+from blog.models import Nature, PlanColonnes, Reprise, Suivi
 from journal.models import Trace
+from tests.outils.pannes import refusing, writing
 from tests.outils.tableaux import (
     OTHER,
     ROW,
@@ -51,15 +49,12 @@ def test_a_rubrique_that_changed_meanwhile_shows_the_new_dry_run(chef, cellule):
     assert "aucun membre choisi" in chef.words and not cellule.articles.exists()
 
 
-def test_a_failure_in_the_middle_leaves_nothing(chef, cellule, monkeypatch):
-    def fail(*args):
-        raise OSError("no room left")
-
-    monkeypatch.setattr(ecriture, "remember", fail)
+def test_a_failure_in_the_middle_leaves_nothing(chef, cellule):
     natures = {nature.nom for nature in Nature.objects.of(cellule)}
     again(chef, row(nature="Médicale"))
     traces = Trace.objects.count()
-    assert chef.press("confirmer").status_code == 500
+    with refusing(writing(PlanColonnes), OSError("no room left")):
+        assert chef.press("confirmer").status_code == 500
     assert not cellule.articles.exists() and not Reprise.objects.exists()
     assert not Suivi.objects.exists() and Trace.objects.count() == traces
     assert set(cellule.natures.values_list("nom", flat=True)) == natures
@@ -89,27 +84,21 @@ def test_a_long_reprise_tells_how_far_it_is(chef, cellule):
     assert cellule.articles.count() == 150
 
 
-def test_a_browser_that_leaves_a_long_reprise_leaves_nothing_behind(chef, cellule, monkeypatch):
+def test_a_browser_that_leaves_a_long_reprise_leaves_nothing_behind(chef, cellule):
     """The server closes the answer of a browser that is gone: what is inside is taken back."""
-    sent = []
-
-    def hold(demande, writing, essai):
-        sent.append(told(writing, "", "", {}))
-        return HttpResponse()
-
-    monkeypatch.setattr(views, "streamed", hold)
-    chef.take_over(many(150))
-    next(sent[0])
-    assert "100 lignes sur 150" in " ".join(next(sent[0]).split())
+    answer = chef.take_over(many(150))
+    pieces = iter(answer.streaming_content)
+    next(pieces)
+    assert "100 lignes sur 150" in " ".join(next(pieces).decode().split())
     assert cellule.articles.count() == 100
-    sent[0].close()
+    answer.close()
     assert not cellule.articles.exists() and not Trace.objects.filter(acte="creation").exists()
 
 
-def test_a_long_reprise_that_fails_says_so(chef, cellule, monkeypatch):
-    monkeypatch.setattr(ecriture, "remember", lambda *args: 1 / 0)
-    answer = chef.take_over(many(150))
-    assert "L’écriture a échoué : rien n’est écrit." in answer.getvalue().decode()
+def test_a_long_reprise_that_fails_says_so(chef, cellule):
+    with refusing(writing(PlanColonnes), OSError("no room left")):
+        text = chef.take_over(many(150)).getvalue().decode()
+    assert "L’écriture a échoué : rien n’est écrit." in text
     assert not cellule.articles.exists()
 
 

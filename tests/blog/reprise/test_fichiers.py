@@ -1,6 +1,8 @@
 """What is no spreadsheet, or would hurt to open, is refused with what to do about it."""
 
 import io
+import subprocess
+import time
 
 import pytest
 from django.conf import settings
@@ -95,19 +97,24 @@ def test_blank_rows_that_stand_for_a_million_are_nothing():
 
 def test_the_reader_has_no_key_and_leaves_nothing(chef, monkeypatch):
     seen = {}
-    run = depot.subprocess.run
+    run = subprocess.run
 
     def spy(command, **options):
         seen.update(options)
         return run(command, **options)
 
-    monkeypatch.setattr(depot.subprocess, "run", spy)
+    monkeypatch.setattr(subprocess, "run", spy)
     assert chef.send(sheet(row())).status_code == 200
     assert not [name for name in seen["env"] if "CELLULE" in name or "DATABASE" in name]
 
 
 def test_a_reader_that_takes_too_long_is_stopped(chef, monkeypatch):
-    monkeypatch.setattr(depot, "SECONDS", 0.01)
+    run = subprocess.run
+
+    def run_in_a_hurry(command, *, timeout, **options):
+        return run(command, timeout=0.01, **options)
+
+    monkeypatch.setattr(subprocess, "run", run_in_a_hurry)
     assert chef.send(sheet(row())).status_code == 400
     assert "trop grand" in chef.words
 
@@ -117,7 +124,10 @@ def forge(chef, kind, monkeypatch):
     if kind == "forged":
         return token[:-8] + "AAAAAAAA"
     if kind == "old":
-        monkeypatch.setattr(depot, "LIFE", -1)
+        later = time.time() + 3601
+        monkeypatch.setattr(time, "time", lambda: later)
+        chef.client.logout()
+        chef.client.force_login(chef.user)  # the form outlived the session that it was opened in
         return token
     if kind == "nothing":
         return ""

@@ -5,8 +5,8 @@ from blog.identites.codes import WORDS, draw_code, names_code
 
 def test_a_code_is_never_given_twice_in_a_rubrique(monkeypatch):
     draws = iter(["Érable", 5, "Érable", 6])
-    monkeypatch.setattr("blog.identites.codes.secrets.choice", lambda words: next(draws))
-    monkeypatch.setattr("blog.identites.codes.secrets.randbelow", lambda n: next(draws))
+    monkeypatch.setattr("secrets.choice", lambda words: next(draws))
+    monkeypatch.setattr("secrets.randbelow", lambda n: next(draws))
     assert draw_code({"Érable-15"}) == "Érable-16"
 
 

@@ -6,10 +6,12 @@ from django.urls import reverse
 from blog.models import Action, Suivi
 from blog.situation.services import add_action, add_suivi, correct_suivi, set_aside, withdraw_suivi
 from cellule.middleware import SEEN_AT
+from coffre.keys import CoffreError
 from comptes.models import Utilisateur
 from journal.models import Trace
 from rubriques.permissions import Portee, Role, set_role
 from tests.outils.factories import make_member, make_suivi
+from tests.outils.pannes import spoil
 
 
 @pytest.fixture
@@ -30,7 +32,7 @@ def write(world, user, text, portee=Portee.CELLULE):
 
 
 def test_nothing_new_is_a_304_without_body_nor_case_text_in_3_queries(
-    world, live, as_user, django_assert_max_num_queries, monkeypatch
+    world, live, as_user, django_assert_max_num_queries
 ):
     for _ in range(10):
         make_suivi(world.article, world.redacteur)
@@ -38,22 +40,20 @@ def test_nothing_new_is_a_304_without_body_nor_case_text_in_3_queries(
     client = as_user(world.lecteur)
     client.get("/")
     lines = Trace.objects.count()
-    monkeypatch.setattr("coffre.fields.open_token", opens_nothing)
+    spoil()
     url = reverse("blog:article_live", args=[world.article.pk])
     with django_assert_max_num_queries(3):
         answer = client.get(url, headers={"If-None-Match": state})
     assert (answer.status_code, answer.content) == (304, b"")
     assert Trace.objects.count() == lines
+    with pytest.raises(CoffreError):
+        client.get(url)
 
 
 def test_a_page_left_open_learns_that_another_person_signed_in(world, live):
     state = live(world.lecteur)["ETag"]
     assert live(world.lecteur, state).status_code == 304
     assert live(world.redacteur, state).status_code == 200
-
-
-def opens_nothing(token, context):
-    raise AssertionError(f"opened {context}")
 
 
 def test_a_suivi_written_by_another_is_in_the_next_answer_and_its_reading_is_traced(world, live):

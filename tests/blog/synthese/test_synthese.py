@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 from blog.models import Article, ChangementStatut
 from blog.synthese.dimensions import LIBELLES
+from coffre.keys import CoffreError
 from journal.models import Trace
 from rubriques.permissions import Role, set_role
 from tests.outils.factories import make_article, make_member, make_suivi
+from tests.outils.pannes import spoil
 from tests.outils.synthese import QUICK, YEAR, Staged, at, cases
 
 PAIRS = list(itertools.permutations(LIBELLES, 2))
@@ -195,23 +197,21 @@ def test_a_link_of_the_page_opens_the_situations_it_counts(as_user, world):
 
 
 def test_no_text_is_opened_and_the_number_of_queries_does_not_grow(
-    as_user, world, django_assert_max_num_queries, monkeypatch
+    as_user, world, django_assert_max_num_queries
 ):
     client = as_user(world.lecteur)
     url = reverse("blog:synthese", args=[world.rubrique.slug])
     client.get(url)
-    monkeypatch.setattr("coffre.fields.open_token", opens_nothing)
     for number in [10, 60]:
         while world.rubrique.articles.count() < number:
             make_suivi(make_article(world.rubrique, world.redacteur), world.redacteur)
+        spoil()
         with django_assert_max_num_queries(12):
             assert client.get(url).context["total"] == number
         with django_assert_max_num_queries(12):
             client.get(reverse("blog:bilan", args=[world.rubrique.slug]))
-
-
-def opens_nothing(token, context):
-    raise AssertionError(f"opened {context}")
+    with pytest.raises(CoffreError):
+        client.get(world.article.get_absolute_url())
 
 
 def test_what_is_to_be_looked_at_again_opens_as_many(as_user, world):

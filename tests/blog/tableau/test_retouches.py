@@ -1,6 +1,7 @@
 """Cells changed in the table: together, each traced, none over another person's, undone."""
 
 import datetime
+import uuid
 
 import pytest
 from django.urls import reverse
@@ -148,12 +149,15 @@ def test_a_line_that_somebody_closed_meanwhile_disturbs_no_other(world, grid):
     assert answer.status_code == 400 and "Ce choix ne convient plus" in answer.content.decode()
 
 
-def test_more_lines_than_a_page_shows_are_refused_not_cut(world, grid, monkeypatch):
+def test_more_lines_than_a_page_shows_are_refused_not_cut(world, grid):
     page = grid(world.redacteur, "?per_page=100").put(world.article, vigilance="urgent")
-    monkeypatch.setattr("blog.tableau.views.grille.PER_PAGE", 0)
+    shown = page.fields
+    page.fields = {f"{uuid.uuid4()}-vu": "1" for _ in range(100)} | shown
     assert page.send().status_code == 400
     world.article.refresh_from_db()
     assert world.article.vigilance == "suivre"
+    page.fields = shown
+    assert page.send().status_code == 302
 
 
 @pytest.mark.parametrize("away", ["aside", "gone", "there"])

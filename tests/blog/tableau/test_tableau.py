@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from blog.models import ChoixColonnes, Nature
 from blog.tableau.colonnes import CHOOSABLE
+from coffre.keys import CoffreError
 from tests.outils.factories import make_action, make_article, make_seances, make_suivi
+from tests.outils.pannes import spoil
 from tests.outils.screens import articles_in, codes
 
 TODAY = timezone.localdate
@@ -219,11 +221,8 @@ def test_a_member_chooses_the_columns_and_finds_them_again(world, table, as_user
     assert ChoixColonnes.objects.get().colonnes == ["regime", "cree_le"]
 
 
-def test_no_case_text_is_opened_to_show_the_table(world, table, monkeypatch):
-    table()
-
-    def opens_nothing(token, context, ring):
-        raise AssertionError(f"opened {context}")
-
-    monkeypatch.setattr("coffre.fields.open_token", opens_nothing)
+def test_no_case_text_is_opened_to_show_the_table(world, table, client):
+    spoil()
     assert codes(table(statut="toutes", tri="natures")) == [world.article.code]
+    with pytest.raises(CoffreError):
+        client.get(world.article.get_absolute_url())
