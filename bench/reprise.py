@@ -31,9 +31,9 @@ from blog.reprise.existant import read_existant  # noqa: E402
 from blog.reprise.gardes import Refus  # noqa: E402
 from blog.reprise.tri_des_fiches import build_contexte, try_out  # noqa: E402
 from rubriques.permissions import Role  # noqa: E402
-from tests.factories import make_member, make_rubrique  # noqa: E402
-from tests.tableaux import DATA, row, sheet, workbook  # noqa: E402
-from tests.test_reprise_fichiers import far_cell, many_rows, ods_rows, zipped  # noqa: E402
+from tests.outils.classeurs import far_cell, many_rows, ods_rows, zipped  # noqa: E402
+from tests.outils.factories import make_member, make_rubrique  # noqa: E402
+from tests.outils.tableaux import DATA, row, sheet, workbook  # noqa: E402
 
 FILES = {
     "the lycée's .xlsx": ("xlsx", lambda: (DATA / "suivi-lycee.xlsx").read_bytes()),

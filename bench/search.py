@@ -19,7 +19,7 @@ from django.core.management import call_command  # noqa: E402
 from blog.models import Article  # noqa: E402
 from blog.tableau.recherche import search_articles  # noqa: E402
 from rubriques.permissions import Role  # noqa: E402
-from tests.factories import make_article, make_member, make_rubrique, make_suivi  # noqa: E402
+from tests.outils.factories import make_article, make_member, make_rubrique, make_suivi  # noqa: E402
 
 ARTICLES, SUIVIS, RUNS = 300, 20, 5
 TEXT = "<p><strong>Constat.</strong> L’élève est présent le matin, moins l’après-midi.</p>" * 4

@@ -26,7 +26,7 @@ from django.utils import timezone  # noqa: E402
 from blog.models import Action, Article, Nature, Suivi  # noqa: E402
 from blog.models.nature import DISPOSITIFS  # noqa: E402
 from rubriques.permissions import Role  # noqa: E402
-from tests.factories import make_member, make_rubrique, make_seances  # noqa: E402
+from tests.outils.factories import make_member, make_rubrique, make_seances  # noqa: E402
 
 ARTICLES, SUIVIS, RUNS = 1000, 10, 5
 ONE_DAY = datetime.timedelta(days=1)

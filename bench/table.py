@@ -23,7 +23,7 @@ from django.urls import reverse  # noqa: E402
 
 from blog.models import Article  # noqa: E402
 from rubriques.permissions import Role  # noqa: E402
-from tests.factories import (  # noqa: E402
+from tests.outils.factories import (  # noqa: E402
     make_action,
     make_article,
     make_member,

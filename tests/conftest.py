@@ -5,7 +5,7 @@ from django.core.cache import cache
 
 from agenda.seance.services import open_seance
 from rubriques.permissions import Role
-from tests.factories import (
+from tests.outils.factories import (
     make_action,
     make_article,
     make_espace,
@@ -16,7 +16,7 @@ from tests.factories import (
     make_suivi,
     make_user,
 )
-from tests.seances import days
+from tests.outils.seances import days
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -17,4 +17,4 @@ STORAGES = STORAGES | {
 }
 WHITENOISE_AUTOREFRESH = True  # no need of `collectstatic`
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-PASSWORD_HASHERS = ["tests.hashers.QuickArgon2"]
+PASSWORD_HASHERS = ["tests.outils.hashers.QuickArgon2"]

@@ -18,7 +18,7 @@ from rubriques.permissions import Action, allowed_rubriques, get_allowed
 COMING = 8
 LISTED = 300
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-MARKS = 6  # how many ways components.css has to draw a meeting
+MARKS = 6  # how many ways agenda.css has to draw a meeting
 
 
 @dataclass(frozen=True)

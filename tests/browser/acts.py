@@ -120,3 +120,36 @@ def is_refused(page, address=None):
     answer = page.goto(address) if address else page.reload()
     assert answer.status == 404, (answer.status, address)
     expect(page.get_by_role("heading", level=1)).to_have_text(NOT_FOUND)
+
+
+def open_lycee(page):
+    follow(
+        page.get_by_role("article")
+        .filter(has_text="Lycée des Marais")
+        .get_by_role("link", name="Cellule de veille")
+    )
+
+
+def open_first_situation(page):
+    follow(page.get_by_role("rowheader").get_by_role("link").first)
+    expect(page.get_by_role("heading", name="Chronologie")).to_be_visible()
+
+
+def open_first_meeting(page):
+    follow(page.get_by_role("cell").get_by_role("link").first)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Réunion du")
+
+
+def unfold(page):
+    """On a phone the filters are folded."""
+    fold = page.get_by_text("Filtrer, rechercher")
+    if fold.is_visible():
+        fold.click()
+
+
+def send_unchecked(page, name="Enregistrer"):
+    """Send the form without the browser's own checks, to see what the server answers."""
+    button = page.get_by_role("button", name=name)
+    button.evaluate("(button) => { button.form.noValidate = true; }")
+    follow(button)
+    expect(page.locator(".error").first).to_be_visible()

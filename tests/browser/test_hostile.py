@@ -5,7 +5,9 @@ import uuid
 from playwright.sync_api import expect
 
 from tests.browser.acts import choose_tab, create_situation
-from tests.browser.hostile import EVENTS, FAMILIES, IMAGE, PLAIN, REFUSED, RUN, SCRIPT, TEXTS
+from tests.browser.hostile.corpus import FAMILIES, PLAIN, REFUSED, TEXTS
+from tests.browser.hostile.parts import IMAGE, RUN, SCRIPT
+from tests.browser.hostile.scripts import EVENTS
 
 RUBRIQUE = "Cellule de veille"
 HARMLESS = "Rendez-vous pris avec la famille."

@@ -2,8 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.acts import choose_tab, follow
-from tests.browser.walks import open_lycee
+from tests.browser.acts import choose_tab, follow, open_lycee
 
 NOTICE = "Cette page ne s’imprime pas"
 PAPER = "getComputedStyle(document.documentElement).backgroundColor"

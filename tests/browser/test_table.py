@@ -4,8 +4,7 @@ JavaScript, on a desk and on a phone."""
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.acts import choose_tab, create_rubrique, create_situation, follow, told
-from tests.browser.walks import unfold
+from tests.browser.acts import choose_tab, create_rubrique, create_situation, follow, told, unfold
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no_javascript"])

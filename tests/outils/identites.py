@@ -1,0 +1,7 @@
+"""Names that a key table would tell."""
+
+from blog.tableau.recherche import fold
+
+
+def is_name(word):
+    return fold(word) in {"lucas", "anne-sophie", "durand", "goff", "le", "ines", "sa", "petit"}
