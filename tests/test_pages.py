@@ -172,7 +172,9 @@ def test_the_home_page_keeps_two_establishments_apart(world, as_user):
     make_member(other, Role.LECTEUR, user=world.lecteur)
     article = make_article(other)
     response = as_user(world.lecteur).get("/")
-    rubriques = {r.titre: [a.code for a in r.nouvelles] for r in response.context["rubriques"]}
+    rubriques = {
+        r.rubrique.titre: [a.code for a in r.nouvelles] for r in response.context["rubriques"]
+    }
     assert rubriques == {
         "Cellule secrète": [world.article.code],
         "Cellule du collège": [article.code],

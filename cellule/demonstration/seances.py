@@ -1,5 +1,7 @@
 """The meetings of the demonstration: the last ones hold what was said, the next is prepared."""
 
+from uuid import UUID
+
 from django.utils import timezone
 
 from agenda.models import Contribution, Point, Presence, Seance
@@ -46,7 +48,7 @@ def hold(seance, rubrique, people, chef, *, is_last) -> None:
         retire_le=None,
         contribution=None,
     )
-    written = {}
+    written: dict[UUID, Suivi] = {}
     for suivi in suivis.order_by("article__code", "cree_le"):
         written.setdefault(suivi.article_id, suivi)
     for rang, suivi in enumerate(written.values(), start=1):

@@ -1,4 +1,5 @@
 import uuid
+from typing import Any
 
 from django import forms
 from django.utils.functional import cached_property
@@ -7,7 +8,7 @@ from blog.identites.formulaire import look_for_identities
 from blog.models import Article, Nature
 from blog.models.nature import DISPOSITIFS, PARTENAIRES
 from blog.situation.forms.membres import limit_to_members
-from rubriques.redaction.fusion import Desaccord, merge, said
+from rubriques.redaction.fusion import Desaccord, Fusionnable, said
 from rubriques.redaction.saisie import REMINDER, DateInput, not_in_the_future
 from rubriques.redaction.versions import fingerprint, fingerprints, seen_in
 from texte.riche import MAX_LENGTH
@@ -20,7 +21,7 @@ PEOPLE = {
 }
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleForm(Fusionnable[Article], forms.ModelForm):
     """Everything about a situation but its code, which is drawn, and its suivis."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -123,7 +124,7 @@ class ArticleForm(forms.ModelForm):
         for name in ["niveau", "signale_par"]:
             self.fields[name].choices = [("", "Choisir…"), *self.fields[name].choices[1:]]
 
-    def values_of(self, article):
+    def values_of(self, article: Article) -> dict[str, Any]:
         """What the fields of the form are for a situation that is there."""
         names = [name for name in self._meta.fields if name in self.fields]
         values = {name: getattr(article, name) for name in names}
@@ -175,7 +176,7 @@ class ArticleForm(forms.ModelForm):
     def merge(self, current: Article) -> list[Desaccord]:
         """Bring the form up to `current`; an information préoccupante has no meaning without its
         date."""
-        disagreements = merge(self, current)
+        disagreements = super().merge(current)
         if self.lacks_date() and not disagreements:
             date, saved = self["preoccupante_le"], current.preoccupante_le
             texts = said(date.field, saved), said(date.field, None)

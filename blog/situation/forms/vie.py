@@ -4,9 +4,9 @@ from django.db.models import Q
 from blog.identites.formulaire import look_for_identities
 from blog.models import Article
 from comptes.models import Utilisateur
-from rubriques.forms import name_and_function
+from rubriques.forms import PersonField
 from rubriques.permissions import current_members
-from rubriques.redaction.saisie import REMINDER
+from rubriques.redaction.saisie import REMINDER, field_of
 
 
 class StatutForm(forms.Form):
@@ -56,7 +56,7 @@ class StatutForm(forms.Form):
 class EcartForm(forms.Form):
     """A member to set aside, or to let back."""
 
-    utilisateur = forms.ModelChoiceField(
+    utilisateur = PersonField(
         label="Membre", queryset=Utilisateur.objects.none(), empty_label="Choisir…"
     )
 
@@ -64,6 +64,5 @@ class EcartForm(forms.Form):
         super().__init__(*args, **kwargs)
         members = current_members(article.rubrique).values("utilisateur")
         people = Q(pk__in=members) | Q(pk__in=article.ecarts.values("utilisateur"))
-        field = self.fields["utilisateur"]
+        field = field_of(self, "utilisateur", PersonField)
         field.queryset = Utilisateur.objects.filter(people).exclude(pk=user.pk)
-        field.label_from_instance = name_and_function

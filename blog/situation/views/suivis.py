@@ -36,7 +36,9 @@ def suivi_create(request, pk):
         make=partial(SuiviForm, user=request.user, rubrique=article.rubrique),
         save=save,
         told="Le suivi est enregistré.",
-        show=lambda ecriture: show_article(request, article, ecriture.form, ecriture.status),
+        show=lambda ecriture: show_article(
+            request, article, ecriture.form, status=ecriture.status
+        ),
     )
 
 
