@@ -1,7 +1,7 @@
 """Write the journal: who did what, on which object, when. Never with which words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractUser, AnonymousUser
@@ -15,6 +15,7 @@ Acte = Trace.Acte
 Acteur = AbstractUser | AnonymousUser | None
 
 Detail = str | int | Sequence[str | int]
+Details = Mapping[str, Detail]
 
 WRITES = {Acte.CREATION, Acte.MODIFICATION, Acte.DROIT, Acte.MOT_DE_PASSE, Acte.LIEN}
 

@@ -1,8 +1,12 @@
 """The pseudonym kept honest: a text that looks like it names somebody is shown to its author."""
 
-from blog.identites import find, find_in_html, mask, mask_html
+from django import forms
+
+from blog.identites import Trouvaille, find, find_in_html, mask, mask_html
 from blog.models.correspondance import name_parts, name_test
 from comptes.models import Utilisateur
+from journal.services import Detail
+from rubriques.models import Rubrique
 from rubriques.permissions import current_members
 from texte.riche import RichTextFormField
 from texte.simple import fold
@@ -11,7 +15,14 @@ MASK, KEEP = "masquer", "garder"
 CIVILITIES = {"mlle", "mme", "madame", "mademoiselle", "monsieur", "mesdames", "messieurs"}
 
 
-def look_for_identities(form, names: list[str], rubrique) -> None:
+class TexteForm(forms.BaseForm):
+    """A form whose texts `look_for_identities` looks through."""
+
+    trouvailles: list[Trouvaille]  # shown to its author, who chooses
+    choix: dict[str, Detail]  # what the journal notes
+
+
+def look_for_identities(form: TexteForm, names: list[str], rubrique: Rubrique) -> None:
     """Stop a form whose texts look like they hold an identity, until its author chooses.
 
     To be called at the end of `clean()`. `form.trouvailles` says where; once the author chose,
@@ -22,11 +33,13 @@ def look_for_identities(form, names: list[str], rubrique) -> None:
     form.trouvailles, form.choix = [], {}
     choice, is_name = form.data.get("identites"), name_test(rubrique)
     spare_members = is_named_member(rubrique, is_name)
-    sortes, number = set(), 0
+    sortes: set[str] = set()
+    number = 0
     for name in names:
-        text, field = form.cleaned_data.get(name), form.fields.get(name)
+        text = form.cleaned_data.get(name)
         if not text:  # missing, or refused for another reason
             continue
+        field = form.fields[name]
         reader = Reader(field, is_name)
         before = reader.words_in(form.get_initial_for_field(field, name) or "")
 
@@ -43,7 +56,7 @@ def look_for_identities(form, names: list[str], rubrique) -> None:
             kinds = ", ".join(dict.fromkeys(t.sorte.label for t in found))
             form.add_error(name, f"Ce texte semble contenir : {kinds}.")
     if sortes:
-        chosen = "demande" if form.trouvailles else choice
+        chosen = "demande" if form.trouvailles else choice or ""
         form.choix = {"identites": chosen, "sortes": sorted(sortes), "nombre": number}
 
 

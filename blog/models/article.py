@@ -30,12 +30,15 @@ class Article(Versionne):
     pulse_of: str
     # Added by `for_page`.
     is_entrusted: bool
+    has_draft: bool
     # Added by `with_last_suivi`, `with_actions`, `with_close_le`, `with_delai`.
     dernier_suivi: datetime.date | None
     actions_ouvertes: int
     actions_en_retard: int
     close_le: datetime.datetime | None
     delai_action: datetime.timedelta | None
+    # Where the words stand that somebody searched: said by `search_articles`.
+    passage: str = ""
 
     class Niveau(models.TextChoices):
         SIXIEME = "6e", "6e"

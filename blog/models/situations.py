@@ -81,10 +81,15 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             pulse_of=Value(str(user.pk)),
         )
 
-    def for_page(self, user: Utilisateur) -> Self:
-        """All that the page of a situation asks of its row."""
+    def for_page(self, user: Utilisateur, has_draft: Exists | Value) -> Self:
+        """All that the page of a situation asks of its row; `has_draft`: whether a suivi was
+        begun in it."""
         entrusted = key_tables(user).filter(pk=OuterRef("rubrique"))
-        return self.with_news(user).with_pulse(user).annotate(is_entrusted=Exists(entrusted))
+        return (
+            self.with_news(user)
+            .with_pulse(user)
+            .annotate(is_entrusted=Exists(entrusted), has_draft=has_draft)
+        )
 
     def for_table(self, user: Utilisateur) -> Self:
         """All that the table and its filters ask of a row."""

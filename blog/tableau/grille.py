@@ -5,6 +5,7 @@ A value is a code: « suivie », « close:depart » (closed, and why), a member'
 
 import datetime
 import uuid
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -23,7 +24,7 @@ CLOSE = Article.Statut.CLOSE.value
 class Desaccords(Exception):
     """Cells that somebody else changed meanwhile: {article: {field: what it holds now}}."""
 
-    def __init__(self, cells):
+    def __init__(self, cells: Mapping[uuid.UUID, dict[str, str]]) -> None:
         super().__init__(len(cells))
         self.cells = cells
 
@@ -108,15 +109,18 @@ def undo(*, retouche: Retouche, par: Utilisateur) -> tuple[int, int]:
     return undone, len(retouche.changements) - undone
 
 
-def may_be_in_charge(article: Article, key: str | None) -> bool:
+def may_be_in_charge(article: Article, key: str | uuid.UUID | None) -> bool:
     """Whether a member, given by their key, may be the référent of a situation: nobody may."""
     if not key:
         return True
-    is_member = current_members(article.rubrique).filter(utilisateur=key).exists()
-    return is_member and not article.ecarts.filter(utilisateur=key).exists()
+    person = uuid.UUID(str(key))
+    is_member = current_members(article.rubrique).filter(utilisateur=person).exists()
+    return is_member and not article.ecarts.filter(utilisateur=person).exists()
 
 
-def locked(rubrique, keys, par) -> dict[uuid.UUID, Article]:
+def locked(
+    rubrique: Rubrique, keys: Iterable[str | uuid.UUID], par: Utilisateur
+) -> dict[uuid.UUID, Article]:
     """Those of the situations that `par` still sees, locked in the same order for everybody."""
     seen = Article.objects.visible_to(par).filter(rubrique=rubrique, pk__in=list(keys))
     return {a.pk: a for a in seen.order_by("pk").select_for_update(of=("self",))}

@@ -1,7 +1,7 @@
 from django import forms
 from django.db.models import Q
 
-from blog.identites.formulaire import look_for_identities
+from blog.identites.formulaire import TexteForm, look_for_identities
 from blog.models import Article
 from comptes.models import Utilisateur
 from rubriques.forms import PersonField
@@ -9,7 +9,7 @@ from rubriques.permissions import current_members
 from rubriques.redaction.saisie import REMINDER, field_of
 
 
-class StatutForm(forms.Form):
+class StatutForm(TexteForm, forms.Form):
     """One step in the life of a situation."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -29,15 +29,18 @@ class StatutForm(forms.Form):
     )
 
     def __init__(self, *args, article, **kwargs):
-        super().__init__(*args, initial={"version": article.version}, **kwargs)
+        kwargs["initial"] = {"version": article.version}
+        super().__init__(*args, **kwargs)
         self.rubrique = article.rubrique
         steps = [(s.value, s.label) for s in article.next_statuts]
-        self.fields["vers"].choices = [*([("", "Choisir…")] if len(steps) > 1 else []), *steps]
+        vers = field_of(self, "vers", forms.ChoiceField)
+        vers.choices = [*([("", "Choisir…")] if len(steps) > 1 else []), *steps]
         if article.is_close:
             del self.fields["cloture"]
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         closes = cleaned.get("vers") == Article.Statut.CLOSE
         if closes and not cleaned.get("cloture"):
             self.add_error("cloture", "Dites pourquoi la situation se clôt.")

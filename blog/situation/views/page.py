@@ -19,8 +19,7 @@ from rubriques.redaction.brouillons import left_by, open_form
 @require_safe
 def article_detail(request, pk):
     adresse = reverse("blog:suivi_create", args=[pk])
-    source = Article.objects.for_page(request.user)
-    source = source.annotate(has_draft=left_by(request.user, adresse))
+    source = Article.objects.for_page(request.user, left_by(request.user, adresse))
     article = get_allowed(source, request.user, Action.READ, pk=pk)
     make = partial(SuiviForm, user=request.user, rubrique=article.rubrique)
     form, brouillon = open_form(request, make, adresse, look=article.has_draft)
