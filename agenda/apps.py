@@ -1,17 +1,22 @@
-from django.apps import AppConfig
+from rubriques import registre
 
 
-class AgendaConfig(AppConfig):
+class AgendaConfig(registre.ServiceConfig):
     name = "agenda"
     verbose_name = "agenda"
+    service = "agenda"
 
-    def ready(self):
+    def make_panneau(self, request, rubrique):
         from agenda.calendrier.panneau import make_panneau
-        from agenda.reunions.services import meeting_days
-        from agenda.seance.ecran import seances_about
-        from blog.reunions import told_by
-        from rubriques.models import Service
-        from rubriques.panneaux import shown_by
 
-        told_by(meeting_days, seances_about)
-        shown_by(Service.AGENDA, make_panneau)
+        return make_panneau(request, rubrique)
+
+    def meeting_days(self, rubrique):
+        from agenda.reunions.services import meeting_days
+
+        return meeting_days(rubrique)
+
+    def meetings_about(self, article, user):
+        from agenda.seance.ecran import seances_about
+
+        return seances_about(article, user)

@@ -19,7 +19,7 @@ from avis.models import Choix, Nouvelle
 from avis.nouvelles import choix_of, news_for
 from comptes.models import Utilisateur
 from rubriques.models import Habilitation
-from temps.paris import PARIS
+from temps.paris import day_of
 
 SUBJECT = "Cellule"
 BODY = "Du nouveau dans Cellule.\n\n{address}/\n"
@@ -71,7 +71,7 @@ def reserve(utilisateur: Utilisateur, now: datetime.datetime) -> list[Nouvelle]:
     """
     members = Utilisateur.objects.select_for_update(no_key=True)
     choix = choix_of(members.get(pk=utilisateur.pk))
-    today = now.astimezone(PARIS).date()
+    today = day_of(now)
     told_today = Nouvelle.objects.filter(utilisateur=utilisateur, dite_le=today)
     if choix.rythme == Choix.Rythme.JAMAIS:
         return []
@@ -92,19 +92,19 @@ def send_one(connection, utilisateur: Utilisateur, reserved: list[Nouvelle], bil
         connection.open()
     except (SMTPException, OSError) as error:
         release(reserved)
-        bilan.failure = told(error)
+        bilan.failure = kind_of(error)
         return
     try:
         connection.send_messages([make_message(utilisateur)])
     except SMTPServerDisconnected as error:  # the server may have taken it: it stays reserved
-        bilan.failure = told(error)
+        bilan.failure = kind_of(error)
     except (SMTPRecipientsRefused, SMTPResponseException, ValueError):
         connection.close()  # the server may have hung up after its refusal (421)
         release(reserved)
         bilan.refused.append(str(utilisateur.pk))
     except (SMTPException, OSError) as error:
         release(reserved)
-        bilan.failure = told(error)
+        bilan.failure = kind_of(error)
     else:
         bilan.sent += 1
 
@@ -120,7 +120,7 @@ def make_message(utilisateur: Utilisateur) -> EmailMessage:
     )
 
 
-def told(error: Exception) -> str:
+def kind_of(error: Exception) -> str:
     """The kind of a failure and its code: its message may quote an address."""
     code = getattr(error, "smtp_code", None) or getattr(error, "errno", None)
     return f"{type(error).__name__} {code}" if code else type(error).__name__

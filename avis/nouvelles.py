@@ -4,17 +4,15 @@ import datetime
 
 from django.db import transaction
 
-from agenda.models import Seance
+from agenda.models import Annonce, Seance
 from avis.models import Choix, Nouvelle
 from blog.models import Action
 from comptes.models import Utilisateur
-from journal.models import Trace
 from journal.services import Acte, record
-from temps.paris import PARIS, at_paris
+from temps.paris import at_paris, day_of
 
 WINDOW = datetime.timedelta(days=7)  # older than that, it is no news
 MIDNIGHT = datetime.time()
-HOURS_AND_PLACE = {"debut", "fin", "lieu", "annulee"}  # changes that move somebody's day
 
 
 def choix_of(utilisateur: Utilisateur) -> Choix:
@@ -43,28 +41,27 @@ def news_for(choix: Choix, now: datetime.datetime) -> list[str]:
 
 
 def changes_of_meetings(choix: Choix, now: datetime.datetime) -> list[str]:
-    """What others did to meetings that this member sees, as the journal tells.
+    """What others did to meetings that this member sees, as the agenda announces it.
 
-    Not what came since the last run: a line that another transaction was still writing then
-    would be skipped. The lines of a week are read again, and those told are left out.
+    Not what came since the last run: what another transaction was still writing then would be
+    skipped. The announcements of a week are read again, and those told are left out.
     """
-    lines = Trace.objects.filter(objet_type=Seance._meta.label_lower, quand__gt=now - WINDOW)
-    lines = lines.filter(acte__in=[Acte.CREATION, Acte.MODIFICATION])
-    lines = lines.exclude(acteur=choix.utilisateur).only("acte", "objet_id", "details")
-    wanted = {line.pk: line.objet_id for line in lines if is_wanted(line, choix)}
-    seances = Seance.objects.visible_to(choix.utilisateur).filter(pk__in=set(wanted.values()))
-    seen = {str(pk) for pk in seances.values_list("pk", flat=True)}
-    return [f"trace:{pk}" for pk, seance in wanted.items() if seance in seen]
+    utilisateur = choix.utilisateur
+    announced = Annonce.objects.since(now - WINDOW).of_others(utilisateur)
+    announced = announced.filter(quoi__in=wanted_by(choix))
+    announced = announced.filter(seance__in=Seance.objects.visible_to(utilisateur).values("pk"))
+    return [f"annonce:{pk}" for pk in announced.values_list("pk", flat=True)]
 
 
-def is_wanted(line: Trace, choix: Choix) -> bool:
-    if line.acte == Acte.CREATION:
-        return choix.dates
-    return choix.changements and not HOURS_AND_PLACE.isdisjoint(line.details.get("champs", []))
+def wanted_by(choix: Choix) -> list[str]:
+    """Which announcements a member wants to be told of."""
+    Quoi = Annonce.Quoi
+    changes = [Quoi.DEPLACEE, Quoi.ANNULEE, Quoi.RETABLIE] if choix.changements else []
+    return [*([Quoi.INSCRITE] if choix.dates else []), *changes]
 
 
 def meetings_of_tomorrow(utilisateur: Utilisateur, now: datetime.datetime) -> list[str]:
-    today = now.astimezone(PARIS).date()
+    today = day_of(now)
     start, end = (at_paris(today + datetime.timedelta(days=n), MIDNIGHT) for n in (1, 2))
     seances = Seance.objects.visible_to(utilisateur).between(start, end)
     held = seances.filter(occurrence__cancelled=False)
@@ -73,6 +70,6 @@ def meetings_of_tomorrow(utilisateur: Utilisateur, now: datetime.datetime) -> li
 
 def late_actions(utilisateur: Utilisateur, now: datetime.datetime) -> list[str]:
     """Once for each action and each date: what is still late is not told every day."""
-    mine = Action.objects.visible_to(utilisateur).filter(responsable=utilisateur).open()
-    late = mine.filter(echeance__lt=now.astimezone(PARIS).date())
+    mine = Action.objects.visible_to(utilisateur).filter(responsable=utilisateur)
+    late = mine.overdue(day_of(now))
     return [f"retard:{pk}:{day}" for pk, day in late.values_list("pk", "echeance")]

@@ -24,7 +24,7 @@ def avis_edit(request):
         save_choix(utilisateur=request.user, par=request.user, **form.cleaned_data)
         messages.success(request, "Vos avis sont enregistrés.")
         return redirect("avis:avis_edit")
-    return show(request, form)
+    return show_avis(request, form)
 
 
 @require_POST
@@ -32,17 +32,19 @@ def calendrier_renew(request):
     """Make my calendar address, or another one. It is shown in this answer, and nowhere else."""
     token = renew_calendrier(utilisateur=request.user, par=request.user)
     address = request.build_absolute_uri(reverse("avis:calendrier_detail", args=[token]))
-    return show(request, ChoixForm(instance=choix_of(request.user)), address)
+    return show_avis(request, ChoixForm(instance=choix_of(request.user)), address)
 
 
 @require_POST
 def calendrier_close(request):
     close_calendrier(utilisateur=request.user, par=request.user)
-    messages.success(request, "Votre adresse d’agenda est supprimée : elle ne donne plus rien.")
+    messages.success(
+        request, "Votre adresse d’agenda est supprimée\u00a0: elle ne donne plus rien."
+    )
     return redirect("avis:avis_edit")
 
 
-def show(request, form, address=""):
+def show_avis(request, form, address=""):
     context = {
         "form": form,
         "calendrier": Calendrier.objects.filter(utilisateur=request.user).first(),

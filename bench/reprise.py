@@ -24,11 +24,12 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 
 from blog.reprise import depot  # noqa: E402
-from blog.reprise.colonnes import guess_all, guess_headings, plan_of, table_of  # noqa: E402
+from blog.reprise.colonnes import guess_all, guess_headings, plan_of, read_tableau  # noqa: E402
 from blog.reprise.ecriture import take_over  # noqa: E402
-from blog.reprise.essai import Options, prepare, try_out  # noqa: E402
-from blog.reprise.etat import read_state  # noqa: E402
+from blog.reprise.essai import Options  # noqa: E402
+from blog.reprise.existant import read_existant  # noqa: E402
 from blog.reprise.gardes import Refus  # noqa: E402
+from blog.reprise.tri_des_fiches import build_contexte, try_out  # noqa: E402
 from rubriques.permissions import Role  # noqa: E402
 from tests.factories import make_member, make_rubrique  # noqa: E402
 from tests.tableaux import DATA, row, sheet, workbook  # noqa: E402
@@ -113,19 +114,21 @@ for number in (45, 500, 1999):
         for n in range(number)
     ]
     feuille = depot.read_file(sheet(*rows), "csv")[0]
-    tableau = table_of(feuille, *guess_headings(feuille))
+    tableau = read_tableau(feuille, *guess_headings(feuille))
     cibles = guess_all(tableau, {})
 
     def essai(tableau=tableau, cibles=cibles, rubrique=rubrique, user=user):
-        return try_out(prepare(tableau, cibles, read_state(rubrique, user)), Options())
+        return try_out(build_contexte(tableau, cibles, read_existant(rubrique, user)), Options())
 
     start = time.perf_counter()
     shown = essai()
     tried = time.perf_counter() - start
     start = time.perf_counter()
     plan = plan_of(tableau.titres, cibles)
-    written = take_over(make=essai, rubrique=rubrique, par=user, vu=shown.empreinte, plan=plan)
-    for _ in written:
+    writing = take_over(
+        try_again=essai, rubrique=rubrique, par=user, vu=shown.empreinte, plan=plan
+    )
+    for _ in writing:
         pass
     wrote = time.perf_counter() - start
     start = time.perf_counter()

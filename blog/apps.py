@@ -1,13 +1,12 @@
-from django.apps import AppConfig
+from rubriques import registre
 
 
-class BlogConfig(AppConfig):
+class BlogConfig(registre.ServiceConfig):
     name = "blog"
     verbose_name = "situations"
+    service = "blog"
 
-    def ready(self):
+    def make_panneau(self, request, rubrique):
         from blog.tableau.tableau_de_bord import make_panneau
-        from rubriques.models import Service
-        from rubriques.panneaux import shown_by
 
-        shown_by(Service.BLOG, make_panneau)
+        return make_panneau(request, rubrique)

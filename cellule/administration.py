@@ -194,6 +194,6 @@ def show_password_link(request, utilisateur):
     )
     messages.info(
         request,
-        f"Lien à remettre à {utilisateur}, en main propre, valable 3 jours et une seule fois : "
-        f"{address}",
+        f"Lien à remettre à {utilisateur}, en main propre, valable 3 jours et une seule "
+        f"fois\u00a0: {address}",
     )

@@ -32,18 +32,19 @@ TEXTS = {
     ),
     413: (
         "Ce texte est trop long.",
-        "Revenez à la page d’avant : votre texte y est encore. Raccourcissez-le et enregistrez.",
+        "Revenez à la page d’avant\u00a0: votre texte y est encore. Raccourcissez-le et "
+        "enregistrez.",
     ),
     429: ("Trop de tentatives.", "Attendez cinq minutes, puis réessayez."),
     500: (
         "Une erreur est survenue de notre côté.",
-        "Ce que vous veniez d’écrire n’est peut-être pas enregistré : revenez à la page d’avant, "
-        "copiez votre texte, et réessayez.",
+        "Ce que vous veniez d’écrire n’est peut-être pas enregistré\u00a0: revenez à la page "
+        "d’avant, copiez votre texte, et réessayez.",
     ),
     503: (
         "Cellule est momentanément indisponible.",
-        "Ce que vous veniez d’écrire n’est pas enregistré : revenez à la page d’avant dans un "
-        "instant, votre texte y est encore.",
+        "Ce que vous veniez d’écrire n’est pas enregistré\u00a0: revenez à la page d’avant "
+        "dans un instant, votre texte y est encore.",
     ),
 }
 TOO_OLD = "La page était ouverte depuis trop longtemps."
@@ -51,7 +52,10 @@ CSRF_TEXT = (
     TOO_OLD,
     "Revenez à la page d’avant, copiez votre texte, rechargez-la, puis recommencez.",
 )
-KEPT_TEXT = (TOO_OLD, "Votre texte est gardé, pas encore enregistré : rouvrez la page, il y est.")
+KEPT_TEXT = (
+    TOO_OLD,
+    "Votre texte est gardé, pas encore enregistré\u00a0: rouvrez la page, il y est.",
+)
 NOT_TEXTS = {"csrfmiddlewaretoken", AUTHOR, "envoi", "version", "vu", "date", "portee"}
 LONG = 40  # characters: shorter ones are choices and dates, found again on the page
 

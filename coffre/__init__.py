@@ -1,0 +1,1 @@
+"""What seals the texts in the database: keys, the encrypted field. Knows no model of ours."""

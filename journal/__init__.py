@@ -1,0 +1,1 @@
+"""Who read and who wrote what: append-only, and never a word of it."""

@@ -21,7 +21,7 @@ class RubriqueForm(forms.ModelForm):
         fields = ["titre", "blog_actif", "agenda_actif"]
         labels = {"titre": "Titre de la rubrique"}
         help_texts = {
-            "titre": "Par exemple : Cellule de veille. Seuls ses membres le verront.",
+            "titre": "Par exemple\u00a0: Cellule de veille. Seuls ses membres le verront.",
             "blog_actif": "Une page par situation suivie",
             "agenda_actif": "Le calendrier des réunions",
         }

@@ -2,7 +2,7 @@ import datetime
 import secrets
 import uuid
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -15,9 +15,6 @@ from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 from coffre.fields import EncryptedTextField
 from rubriques.redaction.versions import Versionne
 from texte.riche import RichTextField
-
-if TYPE_CHECKING:
-    from rubriques.permissions import Action
 
 
 def new_slug() -> str:
@@ -59,6 +56,14 @@ class Espace(models.Model):
         return reverse("rubriques:espace_detail", args=[self.slug])
 
 
+class Action(models.TextChoices):
+    """What a member may do in a rubrique; the gate says whether."""
+
+    READ = "read_rubrique", "lire"
+    WRITE = "write_rubrique", "rédiger"
+    MANAGE = "manage_rubrique", "gérer les accès"
+
+
 class Service(models.TextChoices):
     BLOG = "blog", "Situations"
     AGENDA = "agenda", "Agenda"
@@ -68,7 +73,7 @@ class Rubrique(Versionne):
     """A restricted section of an establishment: its members, its services, its page."""
 
     # What whoever asks may do here: set by the gate on the row that it lets through.
-    granted: "frozenset[Action]"
+    granted: frozenset[Action]
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slug = models.SlugField(default=new_slug, unique=True, editable=False)

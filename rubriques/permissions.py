@@ -18,17 +18,12 @@ from guardian.shortcuts import assign_perm, get_objects_for_user, remove_perm
 from comptes.models import Utilisateur
 from journal.models import Trace
 from journal.services import Acte, record, record_refusal
+from rubriques.models import Action as Action
 from rubriques.models import Espace, Habilitation, Rubrique, Service
 from rubriques.protege import M, Qui, open_rows, rubrique_of, visible_rows
 from temps.annee_scolaire import last_day, school_year
 
 Role = Habilitation.Role
-
-
-class Action(models.TextChoices):
-    READ = "read_rubrique", "lire"
-    WRITE = "write_rubrique", "rédiger"
-    MANAGE = "manage_rubrique", "gérer les accès"
 
 
 ROLE_ACTIONS = {

@@ -280,6 +280,6 @@ def test_a_meeting_put_on_a_day_without_school_says_so(world, as_user):
     url = reverse("agenda:seance_edit", args=[world.seance.pk])
     values = {"day": "2027-05-01", "debut": "13:30", "fin": "14:30", "version": 1}
     answer = as_user(world.redacteur).post(url, values, follow=True)
-    assert "Ce jour est sans école : férié" in answer.content.decode()
+    assert "Ce jour est sans école\u00a0: férié" in answer.content.decode()
     world.seance.refresh_from_db()
     assert str(Seance.objects.get(pk=world.seance.pk).jour) == "2027-05-01"

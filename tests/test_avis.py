@@ -277,7 +277,7 @@ def test_what_is_noted_as_told_holds_no_word(world, told):
     told()
     assert Nouvelle.objects.exists()
     for nouvelle in Nouvelle.objects.all():
-        assert nouvelle.cle.partition(":")[0] in {"trace", "veille", "retard"}
+        assert nouvelle.cle.partition(":")[0] in {"annonce", "veille", "retard"}
         assert " " not in nouvelle.cle
 
 

@@ -15,8 +15,8 @@ from avis.envois import send_avis
 from avis.models import Choix
 from avis.nouvelles import save_choix
 from blog.models import Action, Article, Suivi
-from blog.models.situations import OPEN_ACTIONS
-from cellule.demonstration.scenario import AUTRE_SALLE, ECOLES, create_demonstration
+from cellule.demonstration.lecture import read_demonstration
+from cellule.demonstration.scenario import create_demonstration
 from comptes.models import Utilisateur
 from rubriques.models import Espace, Rubrique
 from temps.paris import PARIS
@@ -47,7 +47,7 @@ def demo(settings, clock):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.ADDRESS = "https://cellule.example"
     clock(FIRST_DAY)
-    create_demonstration(FIRST_DAY)
+    create_demonstration(read_demonstration(), FIRST_DAY)
     return {user.username: user for user in Utilisateur.objects.all()}
 
 
@@ -128,7 +128,7 @@ def test_a_digest_is_at_most_one_e_mail_a_day_for_three_weeks(demo, clock):
 
 def test_nothing_is_told_twice_in_three_weeks(demo, clock):
     run_three_weeks(demo, clock, Choix.Rythme.AUSSITOT)
-    late = Action.objects.filter(etat__in=OPEN_ACTIONS, echeance__lt=days()[-1])
+    late = Action.objects.filter(etat__in=Action.OPEN, echeance__lt=days()[-1])
     for action in late.select_related("responsable"):
         keys = action.responsable.nouvelles.filter(cle__startswith=f"retard:{action.pk}")
         assert keys.count() == 1
@@ -148,7 +148,8 @@ def test_a_calendar_says_hours_and_places_only(demo, client, clock, username):
     seances = Seance.objects.visible_to(user)
     assert {e.start for e in events} <= {s.debut for s in seances} and len(events) > 10
     assert {str(e["summary"]) for e in events} == {"Réunion"}
-    salles = {ecole.salle for ecole in ECOLES} | {AUTRE_SALLE}
+    ecoles = read_demonstration().ecoles
+    salles = {salle for ecole in ecoles for salle in (ecole.salle, ecole.autre_salle)}
     assert {str(e["location"]) for e in events} <= salles
     assert {"CANCELLED", "CONFIRMED"} >= {str(e["status"]) for e in events}
     head, _, body = content.decode().replace("\r\n ", "").partition("BEGIN:VEVENT")

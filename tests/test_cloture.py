@@ -109,7 +109,12 @@ def test_the_relevé_is_validated_by_the_head_and_corrections_show_as_such(world
     proof = as_user(world.redacteur).get(url("seance_close", held.pk)).content.decode()
     close_seance(seance=held, par=world.redacteur)
     read = as_user(world.lecteur).get(url("releve_detail", held.pk)).content.decode()
-    for said in ["Retour en classe.", "Appeler la famille", "Vigilance : urgent", "close (relais"]:
+    for said in [
+        "Retour en classe.",
+        "Appeler la famille",
+        "Vigilance\u00a0: urgent",
+        "close (relais",
+    ]:
         assert said in proof and said in read
     page = url("releve_detail", held.pk)
     assert "Pas encore validé" in as_user(world.lecteur).get(page).content.decode()
@@ -209,7 +214,7 @@ def test_the_relevé_tells_what_was_done_and_who_was_invited(world, held, as_use
         assert world.action.libelle in client.get(page).content.decode()
     close_seance(seance=held, par=world.redacteur)
     text = client.get(url("releve_detail", held.pk)).content.decode()
-    assert f"Fait : {world.action.libelle}." in text
+    assert f"Fait&nbsp;: {world.action.libelle}." in text
     assert f"invité·e pour {world.article.code}" in text
 
 

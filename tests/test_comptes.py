@@ -233,7 +233,7 @@ def test_signing_out_kills_the_session_and_its_cookie(client):
 
 def test_a_link_to_sign_out_asks_before_it_does(client):
     client.force_login(make_user())
-    assert "Se déconnecter ?" in client.get(reverse("account_logout")).text
+    assert "Se déconnecter&nbsp;?" in client.get(reverse("account_logout")).text
     assert is_signed_in(client)
 
 

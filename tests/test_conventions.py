@@ -5,6 +5,7 @@ import re
 import subprocess
 from pathlib import Path
 
+import django_prose_editor
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,7 +21,7 @@ ARROW = [
     "temps",
     "coffre",
 ]
-LONGEST_MODULE = 300
+LONGEST_MODULE, LONGEST_TEMPLATE, LONGEST_SHEET = 300, 120, 200
 
 
 def modules(app):
@@ -141,8 +142,104 @@ def test_every_template_is_used():
 def test_modules_stay_short_enough_to_read():
     for app in ARROW:
         for path in modules(app):
-            is_data = path.parent.name == "demonstration"
-            assert is_data or len(path.read_text().splitlines()) <= LONGEST_MODULE, path
+            assert len(path.read_text().splitlines()) <= LONGEST_MODULE, path
+
+
+def test_templates_and_style_sheets_stay_short_enough_to_read():
+    for template in (ROOT / "templates").rglob("*.html"):
+        assert len(template.read_text().splitlines()) <= LONGEST_TEMPLATE, template
+    for sheet in (ROOT / "static/css").glob("*.css"):
+        assert len(sheet.read_text().splitlines()) <= LONGEST_SHEET, sheet
+
+
+DRAWN = {"bar-second", "life"}  # classes that Python gives to a template
+EDITOR = {"ProseMirror", "active", "disabled", "prose-editor", "prose-menubar"}
+EDITOR |= {"prose-menubar__button", "prose-editor-dialog", "prose-editor-dialog-field"}
+
+
+def styled_in(sheet):
+    """The classes that a style sheet names."""
+    selectors = re.findall(r"([^{};]+){", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL))
+    rules = " ".join(text for text in selectors if not text.strip().startswith("@"))
+    return set(re.findall(r"\.([A-Za-z][\w-]*)", rules))
+
+
+def worn_in(source):
+    """The classes that a template, a module or a script gives to an element."""
+    worn = re.findall(r"{% block (?:body|main)_class %}(.*?){% endblock %}", source)
+    plain = re.sub(r"{%.*?%}|{{.*?}}", " ", source, flags=re.DOTALL)
+    for given in [r'class="([^"]*)"', r'"class": "([^"]*)"', r'classList\.add\("([^"]*)"']:
+        worn += re.findall(given, plain)
+    return set(" ".join(worn).split())
+
+
+def test_every_class_of_the_style_sheets_is_worn():
+    python = [path.read_text() for app in ARROW for path in modules(app)]
+    pages = [path.read_text() for path in (ROOT / "templates").rglob("*.html")]
+    scripts = [path.read_text() for path in (ROOT / "static/js").glob("*.js")]
+    worn = set().union(*map(worn_in, python + pages + scripts))
+    styled = set().union(*(styled_in(p.read_text()) for p in (ROOT / "static/css").glob("*.css")))
+    assert styled - worn == DRAWN | EDITOR
+    assert all(any(f'"{name}"' in text for text in python) for name in DRAWN)
+    library = Path(django_prose_editor.__file__).parent / "static"
+    made = "".join(p.read_text() for p in library.rglob("*") if p.suffix in {".css", ".js"})
+    assert all(name in made for name in EDITOR)
+
+
+def test_a_class_that_nothing_wears_would_be_found():
+    sheet = "/* .told */ @media (min-width: 1.5rem) { .planted > .card:not(.late) { top: .5rem } }"
+    assert styled_in(sheet) == {"planted", "card", "late"}
+    page = '<p class="row {% if x == "y" %}card{% endif %} {{ planted }}">planted</p>'
+    assert worn_in(page) == {"row", "card"}
+    assert worn_in("{% block body_class %}door wide{% endblock %}") == {"door", "wide"}
+    assert worn_in('attrs={"class": "wide"}') == {"wide"}
+
+
+# A plain space where French has one that does not break. Left out: the demonstration, whose texts
+# are what people type, and commands, which write to a console.
+BREAKABLE = re.compile(r"(?<=\S)[ \n]+[:;!?»](?![=\w])|«[ \n]")
+
+
+def breaks_in_page(source):
+    """Where a line of a template may break before a sign, with a few letters around."""
+    text = re.sub(r"{#.*?#}|{% comment.*?endcomment %}", "", source, flags=re.DOTALL)
+    return [text[max(0, m.start() - 20) : m.end() + 9] for m in BREAKABLE.finditer(text)]
+
+
+def written(node):
+    """A string of a module, with } for what is put in it; nothing for anything else."""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(p.value if isinstance(p, ast.Constant) else "}" for p in node.values)
+    is_string = isinstance(node, ast.Constant) and isinstance(node.value, str)
+    return node.value if is_string else ""
+
+
+def breaks_in_module(source):
+    """The same in the messages of a module: strings with words, no docstring, no pattern."""
+    tree = ast.parse(source)
+    told = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
+    told |= {id(v) for n in ast.walk(tree) if isinstance(n, ast.JoinedStr) for v in n.values}
+    texts = [written(node) for node in ast.walk(tree) if id(node) not in told]
+    french = [t for t in texts if re.search(r"[a-zà-ÿ]{2}", t) and "\\" not in t and "(?" not in t]
+    return [text for text in french if BREAKABLE.search(text)]
+
+
+def test_a_sign_never_begins_a_line_of_the_screen():
+    for template in (ROOT / "templates").rglob("*.html"):
+        assert not breaks_in_page(template.read_text()), template
+    for app in ARROW:
+        for path in modules(app):
+            if not {"demonstration", "management"}.intersection(path.parts):
+                assert not breaks_in_module(path.read_text()), path
+
+
+def test_a_plain_space_before_a_sign_would_be_found():
+    assert breaks_in_page("<p>Vu : {# a ; b #} oui</p>") == ["<p>Vu :  oui</p>"]
+    assert breaks_in_page("<p>« Vu »</p>") and breaks_in_page("{{ x }} ; {{ y }}")
+    assert not breaks_in_page('{% if a != b %}<p title="à 10:30">«&nbsp;Vu&nbsp;»&nbsp;!</p>')
+    found = breaks_in_module('"""Rule : one."""\nerror(f"Pris {n} : non", "Vu\\u00a0: oui")')
+    assert found == ["Pris } : non"]
+    assert breaks_in_module('label = "« Vue\\u00a0»"') == ["« Vue\u00a0»"]
 
 
 def test_nothing_in_the_repository_names_this_machine_or_a_registry():

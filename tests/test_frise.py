@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blog.models import Article, ChangementStatut, Suivi
-from blog.reunions import meeting_days
 from blog.situation.services import set_aside
-from blog.synthese.frise import Echelle, Ligne
+from blog.synthese.frise import Echelle, LigneFrise
 from blog.tableau import criteres
 from comptes.models import Utilisateur
 from rubriques.permissions import Portee, Role
+from rubriques.registre import meeting_days
 from rubriques.vacances.jours import holidays, is_holiday
 from temps.annee_scolaire import school_year
 from temps.paris import midnight
@@ -86,7 +86,7 @@ def test_a_withdrawn_note_is_no_mark_and_a_reserved_one_is_a_mark_for_everybody(
     make_suivi(year.article, nurse, date=REUNIONS[1], portee=Portee.AUTEUR)
     write(year, REUNIONS[2], retire_le=timezone.now(), retire_par=year.redacteur)
     for user in [year.lecteur, year.gestionnaire, nurse]:
-        assert frise(client, year, user).lignes[0].notes == REUNIONS[:2]
+        assert frise(client, year, user).lignes[0].suivis == REUNIONS[:2]
 
 
 def test_who_is_set_aside_has_no_line(client, year):
@@ -99,7 +99,7 @@ def test_three_meetings_without_a_note_are_a_silence_two_are_none(client, year):
     write(year, REUNIONS[0], REUNIONS[3], REUNIONS[7])
     close(year.article, at(YEAR, 12, 14), year.gestionnaire)
     (line,) = frise(client, year).lignes
-    kinds = [(t.classe, t.debut, t.fin) for t in line.stretches]
+    kinds = [(t.classe, t.debut, t.fin) for t in line.periodes]
     assert kinds == [
         ("life", datetime.date(YEAR, 9, 3), REUNIONS[3]),
         ("silence", REUNIONS[3], REUNIONS[7]),
@@ -128,7 +128,7 @@ def test_without_an_agenda_six_weeks_are_a_silence(client, year):
     close(year.article, at(YEAR, 12, 1), year.gestionnaire)
     drawn = frise(client, year)
     assert drawn.fond.reunions == []
-    assert [t.classe for t in drawn.lignes[0].stretches] == ["life", "silence", "life"]
+    assert [t.classe for t in drawn.lignes[0].periodes] == ["life", "silence", "life"]
     assert "6 semaines de suite sans suivi" in drawn.lignes[0].phrase
 
 
@@ -155,8 +155,8 @@ def test_the_last_silence_is_the_one_that_the_filter_of_the_table_finds():
             condition = criteres.silent_for_meetings(3, days)
             found = Article.objects.with_last_suivi().filter(condition).exists()
             transaction.set_rollback(True)
-        line = Ligne(article, Echelle(school_year(today)), dates, days)
-        last = line.stretches[-1]
+        line = LigneFrise(article, Echelle(school_year(today)), dates, days)
+        last = line.periodes[-1]
         assert found == (last.silences > 0 and last.fin == today)
 
     check()

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from blog.identites import Sorte, Trouvaille, find, find_in_html, mask, mask_html
 from blog.identites.balises import flatten
+from blog.identites.forme import Sorte
+from blog.identites.masquage import mask_html, mask_text
+from blog.identites.recherche import Trouvaille, find_in_html, find_in_text
 from blog.tableau.recherche import fold
 from texte.riche import sanitise
 
@@ -153,7 +155,7 @@ def written(line):
 @pytest.mark.parametrize(("sorte", "line"), list(cases()))
 def test_an_identity_is_found_where_it_stands(sorte, line):
     sentence, expected = written(line)
-    found = find(sentence)
+    found = find_in_text(sentence)
     assert [(t.sorte, t.texte) for t in found] == [(sorte, words) for words in expected]
     assert all(sentence[t.start : t.end] == t.texte for t in found)
 
@@ -240,8 +242,8 @@ CONTROLE = " Vu Lucas MARTIN, 06 12 34 56 78."
 
 @pytest.mark.parametrize("phrase", PHRASES)
 def test_a_sentence_of_the_cellule_holds_no_identity(phrase):
-    assert find(phrase) == []
-    assert [t.texte for t in find(phrase + CONTROLE)] == ["Lucas MARTIN", "06 12 34 56 78"]
+    assert find_in_text(phrase) == []
+    assert [t.texte for t in find_in_text(phrase + CONTROLE)] == ["Lucas MARTIN", "06 12 34 56 78"]
 
 
 def test_there_are_enough_sentences_to_trust_the_silence():
@@ -266,7 +268,7 @@ def test_there_are_enough_sentences_to_trust_the_silence():
     ],
 )
 def test_the_key_table_tells_names_that_nothing_else_tells(text, expected):
-    assert [t.texte for t in find(text, is_name=is_name)] == expected
+    assert [t.texte for t in find_in_text(text, is_name=is_name)] == expected
 
 
 @pytest.mark.parametrize(
@@ -287,7 +289,7 @@ def test_the_key_table_tells_names_that_nothing_else_tells(text, expected):
     ],
 )
 def test_spaces_dashes_apostrophes_and_accents_hide_nothing(text):
-    (found,) = find(text)
+    (found,) = find_in_text(text)
     assert text.endswith(found.texte)
 
 
@@ -295,7 +297,7 @@ def test_what_is_found_comes_with_the_words_around_it():
     text = (
         "Le père dit depuis longtemps que sa fille Inès Durand ne dort pas chez elle le soir venu."
     )
-    (found,) = find(text)
+    (found,) = find_in_text(text)
     assert found == Trouvaille(
         Sorte.NOM,
         42,
@@ -307,7 +309,7 @@ def test_what_is_found_comes_with_the_words_around_it():
 
 
 def test_a_context_is_cut_between_words():
-    (found,) = find("x" * 60 + " avant Inès Durand après " + "y" * 60)
+    (found,) = find_in_text("x" * 60 + " avant Inès Durand après " + "y" * 60)
     assert (found.avant, found.apres) == ("avant ", " après")
 
 
@@ -396,7 +398,7 @@ def test_each_nature_has_its_mask():
         "Lucas MARTIN né le 12/03/2011, 06 12 34 56 78, a@exemple.fr, 12 rue des Lilas, "
         "INE 123456789AB, NIR 1 11 03 75 116 001 42"
     )
-    assert mask(text, find(text)) == (
+    assert mask_text(text, find_in_text(text)) == (
         "[nom masqué] né le [date de naissance masquée], [téléphone masqué], "
         "[adresse électronique masquée], [adresse masquée], "
         "INE [numéro INE masqué], NIR [numéro de sécurité sociale masqué]"
@@ -405,15 +407,15 @@ def test_each_nature_has_its_mask():
 
 def test_the_writer_may_keep_one_and_mask_another():
     text = "Lucas MARTIN : 06 12 34 56 78"
-    nom, telephone = find(text)
-    assert mask(text, [telephone]) == "Lucas MARTIN : [téléphone masqué]"
-    assert mask(text, [nom]) == "[nom masqué] : 06 12 34 56 78"
-    assert mask(text, []) == text
+    nom, telephone = find_in_text(text)
+    assert mask_text(text, [telephone]) == "Lucas MARTIN : [téléphone masqué]"
+    assert mask_text(text, [nom]) == "[nom masqué] : 06 12 34 56 78"
+    assert mask_text(text, []) == text
 
 
 def test_a_mask_is_no_identity_even_for_who_knows_every_word():
     text = "[nom masqué] [téléphone masqué] [date de naissance masquée]"
-    assert find(text, is_name=lambda word: True) == []
+    assert find_in_text(text, is_name=lambda word: True) == []
 
 
 BLOCKS = re.compile(r"</?(?:p|br|ul|ol|li|blockquote|h3|h4)\b")
@@ -437,9 +439,9 @@ NAMES = st.sampled_from([lambda word: False, is_name, lambda word: True])
 @example("ﬁ ﬁ", lambda word: True)
 @example("M.M.\nLucas", is_name)
 def test_once_a_text_is_masked_nothing_is_found_and_the_rest_is_untouched(text, knows):
-    found = find(text, is_name=knows)
-    masked = mask(text, found)
-    assert find(masked, is_name=knows) == []
+    found = find_in_text(text, is_name=knows)
+    masked = mask_text(text, found)
+    assert find_in_text(masked, is_name=knows) == []
     at = place = 0
     for trouvaille in found:
         kept = text[at : trouvaille.start] + trouvaille.sorte.masque
@@ -458,7 +460,7 @@ def test_once_a_rich_text_is_masked_nothing_is_found_and_it_is_sound(text, knows
     if not is_raw:
         assert sanitise(masked) == masked
         words = flatten(html).texte
-        assert flatten(masked).texte == mask(words, find(words, is_name=knows))
+        assert flatten(masked).texte == mask_text(words, find_in_text(words, is_name=knows))
         assert BLOCKS.findall(masked) == BLOCKS.findall(html)
     if not find_in_html(html, is_name=knows):
         assert masked == html

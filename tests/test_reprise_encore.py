@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from blog.models import Article, Correspondance, Ecart, Nature, Reprise, Suivi, VersionSuivi
 from blog.reprise import ecriture, views
-from blog.reprise.avancee import told
+from blog.reprise.avancee import stream_pieces
 from journal.models import Trace
 from rubriques.models import Depositaire
 from rubriques.permissions import Role
@@ -171,7 +171,7 @@ def test_a_failure_in_the_middle_leaves_nothing(chef, cellule, monkeypatch):
     def fail(*args):
         raise OSError("no room left")
 
-    monkeypatch.setattr(ecriture, "remember", fail)
+    monkeypatch.setattr(ecriture, "remember_plan", fail)
     natures = {nature.nom for nature in Nature.objects.of(cellule)}
     again(chef, row(nature="Médicale"))
     traces = Trace.objects.count()
@@ -316,7 +316,7 @@ def test_a_long_reprise_tells_how_far_it_is(chef, cellule):
     assert "default-src 'none'" in answer["Content-Security-Policy"]
     pieces = [piece.decode() for piece in answer.streaming_content]
     assert "100 lignes sur 150" in " ".join("".join(pieces).split())
-    assert "La reprise est faite : 150 situations, 300 suivis, 150 actions." in pieces[-2]
+    assert "La reprise est faite\u00a0: 150 situations, 300 suivis, 150 actions." in pieces[-2]
     assert cellule.articles.count() == 150
 
 
@@ -325,10 +325,10 @@ def test_a_browser_that_leaves_a_long_reprise_leaves_nothing_behind(chef, cellul
     sent = []
 
     def hold(demande, writing, essai):
-        sent.append(told(writing, "", "", {}))
+        sent.append(stream_pieces(writing, "", "", {}))
         return HttpResponse()
 
-    monkeypatch.setattr(views, "streamed", hold)
+    monkeypatch.setattr(views, "stream_writing", hold)
     chef.take_over(many(150))
     next(sent[0])
     assert "100 lignes sur 150" in " ".join(next(sent[0]).split())
@@ -338,9 +338,9 @@ def test_a_browser_that_leaves_a_long_reprise_leaves_nothing_behind(chef, cellul
 
 
 def test_a_long_reprise_that_fails_says_so(chef, cellule, monkeypatch):
-    monkeypatch.setattr(ecriture, "remember", lambda *args: 1 / 0)
+    monkeypatch.setattr(ecriture, "remember_plan", lambda *args: 1 / 0)
     answer = chef.take_over(many(150))
-    assert "L’écriture a échoué : rien n’est écrit." in answer.getvalue().decode()
+    assert "L’écriture a échoué&nbsp;: rien n’est écrit." in answer.getvalue().decode()
     assert not cellule.articles.exists()
 
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from blog.models import Article
 from blog.reprise.colonnes import Cible, guess
-from blog.reprise.dates import day_in_heading, parse_day, school_year
-from blog.reprise.mots import (
+from blog.reprise.dates import day_in_heading, guess_school_year, parse_day
+from blog.reprise.synonymes import (
     ORIGINES,
     STATUTS,
     meant,
@@ -93,7 +93,7 @@ def test_the_day_of_a_meeting_is_in_its_heading(heading, day):
     [(["Suivi 2025-2026"], 2025), (["CV 2025/26"], 2025), (["Réunion du 14/02/2026"], 2025)],
 )
 def test_the_school_year_is_in_the_titles(texts, year):
-    assert school_year(texts) == year
+    assert guess_school_year(texts) == year
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ def test_a_cell_that_two_people_change_is_put_to_the_second(world, grid):
     answer = second.send()
     assert answer.status_code == 409
     text = answer.content.decode()
-    assert "Entre-temps, quelqu’un a mis : Urgent" in text
+    assert "Entre-temps, quelqu’un a mis\u00a0: Urgent" in text
     world.article.refresh_from_db()
     assert (world.article.vigilance, world.article.statut) == ("urgent", "signalee")
     (ligne,) = answer.context["table"].lignes.values()

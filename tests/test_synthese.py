@@ -61,8 +61,8 @@ def agrees(client, staged, axes, year):
     assert {row.asked: n for row, n in table.en_ligne.items()} == rows
     assert {column.asked: n for column, n in table.en_colonne.items()} == columns
     for line in [*table.lignes, table.pied]:
-        for cell in [*line.cellules, line.total]:
-            assert not cell.nombre or staged.opens(cell.lien) == cell.nombre, cell.lien
+        for case in [*line.cases, line.total]:
+            assert not case.nombre or staged.opens(case.lien) == case.nombre, case.lien
     return len(table.doubles)
 
 
@@ -175,7 +175,7 @@ def test_shares_are_of_the_line_the_column_or_the_whole(as_user, world):
         asked = {"lignes": "niveau", "colonnes": "vigilance", "parts": parts}
         table = client.get(url, asked).context["croisement"]
         line = table.lignes[0]  # 2de: one « à suivre », one « urgent »
-        found[parts] = [cell.part for cell in [*line.cellules, line.total]]
+        found[parts] = [case.part for case in [*line.cases, line.total]]
     assert found == {
         "": ["", "", ""],
         "ligne": ["50 %", "50 %", "100 %"],

@@ -158,7 +158,7 @@ class RichTextFormField(ProseEditorFormField):
 
     def clean(self, value: str | None) -> str:
         if len(value or "") > MAX_LENGTH:  # before the sanitiser, which takes long over such texts
-            raise ValidationError(f"Ce texte dépasse {MAX_LENGTH} signes : raccourcissez-le.")
+            raise ValidationError(f"Ce texte dépasse {MAX_LENGTH} signes\u00a0: raccourcissez-le.")
         cleaned: str = super().clean(value)  # type: ignore[no-untyped-call]  # no types either
         if self.required and not cleaned:
             self.fail_as_empty()

@@ -1,7 +1,7 @@
 """What the agenda shows on the page of a rubrique: the meetings to come."""
 
 from agenda.models import Seance
-from rubriques.panneaux import Panneau
+from rubriques.registre import Panneau
 
 SHOWN = 3
 

@@ -92,7 +92,7 @@ def month(request, slug=None, year=None, month=None):
         "today_url": place.url("month_current"),
     }
     day = today if shown.holds(today) else shown.first
-    return show(request, place, "agenda/month.html", "mois", day, context)
+    return show_calendar(request, place, "agenda/month.html", "mois", day, context)
 
 
 @require_safe
@@ -110,7 +110,7 @@ def week(request, slug=None, year=None, week=None):
         "today_url": place.url("week_current"),
     }
     day = today if today in shown.days() else shown.first
-    return show(request, place, "agenda/week.html", "semaine", day, context)
+    return show_calendar(request, place, "agenda/week.html", "semaine", day, context)
 
 
 @require_safe
@@ -126,14 +126,14 @@ def seance_list(request, slug=None):
         "list_url": place.url("list"),
         "mois": [(first, list(group)) for first, group in groupby(seances, first_of_month)],
     }
-    return show(request, place, "agenda/seance_list.html", "liste", today, context)
+    return show_calendar(request, place, "agenda/seance_list.html", "liste", today, context)
 
 
 def first_of_month(seance) -> datetime.date:
     return seance.debut.date().replace(day=1)
 
 
-def show(request, place, template, vue, day, context):
+def show_calendar(request, place, template, vue, day, context):
     """A page of the agenda: in the frame of its rubrique, or in that of the site."""
     around = frame(request, place.rubrique, "agenda") if place.rubrique else {"tab": "reunions"}
     vues = [

@@ -1,8 +1,10 @@
+from agenda.models.annonce import Annonce
 from agenda.models.point import Contribution, Decision, Invitation, Point
 from agenda.models.seance import Agenda, Presence, Seance
 
 __all__ = [
     "Agenda",
+    "Annonce",
     "Contribution",
     "Decision",
     "Invitation",

@@ -37,7 +37,9 @@ class HeuresForm(forms.Form):
         """It leaves with the calendar address (avis/ics.py): no situation is named there."""
         lieu = INVISIBLE.sub("", self.cleaned_data["lieu"]).strip()
         if names_code(lieu):
-            raise forms.ValidationError("Le lieu se lit hors de Cellule : n’y mettez aucun code.")
+            raise forms.ValidationError(
+                "Le lieu se lit hors de Cellule\u00a0: n’y mettez aucun code."
+            )
         return lieu
 
     def clean(self):
@@ -184,7 +186,9 @@ def misfit(day, rhythm):
     """Why a monthly series cannot begin on `day`."""
     weekday = WEEKDAYS[day.weekday()]
     if rhythm == "mois":
-        return f"Tous les mois n’ont pas de 5e {weekday} : choisissez « le dernier »."
+        return (
+            f"Tous les mois n’ont pas de 5e {weekday}\u00a0: choisissez «\u00a0le dernier\u00a0»."
+        )
     return f"La date choisie n’est pas le dernier {weekday} de son mois."
 
 

@@ -17,7 +17,7 @@ from agenda.reunions.rythmes import (
     rank_of,
     weekday_and_rank,
 )
-from agenda.reunions.services import write_cancelled
+from agenda.reunions.services import Quoi, announce, write_cancelled
 from comptes.models import Utilisateur
 from journal.services import Acte, record
 from rubriques.redaction.versions import StaleVersion, fingerprint, save_if_unchanged
@@ -169,6 +169,7 @@ def edit_suite(
         occurrence.save()
     champs = ["debut", "fin", "lieu"]
     record(par, Acte.MODIFICATION, seance, champs=champs, reunions=changed)
+    announce(seance, Quoi.DEPLACEE, par)
     return changed
 
 
@@ -186,6 +187,7 @@ def set_suite_cancelled(
         write_cancelled(other, cancelled=cancelled, with_series=True)
     if touched:
         record(par, Acte.MODIFICATION, seance, champs=["annulee"], reunions=len(touched))
+        announce(seance, Quoi.ANNULEE if cancelled else Quoi.RETABLIE, par)
     return touched
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 from schedule.models import Calendar, Event, Occurrence, Rule
 
-from agenda.models import Agenda, Seance
+from agenda.models import Agenda, Annonce, Seance
 from agenda.reunions.rythmes import rule_of, series_days
 from comptes.models import Utilisateur
 from journal.services import Acte, record
@@ -15,6 +15,7 @@ from rubriques.models import Rubrique
 from rubriques.redaction.versions import save_if_unchanged
 from temps.paris import PARIS, at_paris
 
+Quoi = Annonce.Quoi
 TITLE = "Réunion"  # what a meeting is about is said by its rubrique, never by its title
 
 
@@ -98,6 +99,7 @@ def add_series(agenda, par, days, debut, fin, lieu, rule, first_key=None) -> lis
         add_seance(agenda, event, lieu, key, *span) for key, span in zip(keys, spans, strict=True)
     ]
     record(par, Acte.CREATION, seances[0], reunions=len(seances))
+    announce(seances[0], Quoi.INSCRITE, par)
     return seances
 
 
@@ -106,6 +108,11 @@ def add_seance(agenda, event, lieu, key, start, end) -> Seance:
         event=event, title=TITLE, start=start, end=end, original_start=start, original_end=end
     )
     return Seance.objects.create(pk=key, agenda=agenda, occurrence=occurrence, lieu=lieu)
+
+
+def announce(seance: Seance, quoi: str, par: Utilisateur) -> None:
+    """Let members be told, later and elsewhere, of what `par` did to a meeting or its series."""
+    Annonce.objects.create(seance=seance, quoi=quoi, par=par)
 
 
 def agenda_of(rubrique: Rubrique) -> Agenda:
@@ -148,6 +155,7 @@ def move_seance(
     save_if_unchanged(seance, seen=seen, fields=["lieu"])
     seance.occurrence.move(at_paris(day, debut), at_paris(day, fin))
     record(par, Acte.MODIFICATION, seance, champs=["debut", "fin", "lieu"])
+    announce(seance, Quoi.DEPLACEE, par)
 
 
 @transaction.atomic
@@ -159,6 +167,7 @@ def set_cancelled(*, seance: Seance, cancelled: bool, par: Utilisateur) -> None:
         return
     write_cancelled(held, cancelled=cancelled, with_series=False)
     record(par, Acte.MODIFICATION, seance, champs=["annulee"])
+    announce(seance, Quoi.ANNULEE if cancelled else Quoi.RETABLIE, par)
 
 
 def write_cancelled(seance: Seance, *, cancelled: bool, with_series: bool) -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from agenda.models import Contribution, Decision, Point, Seance
 from agenda.seance.services import lock
 from blog.models import Action, Article, Ecart, Suivi
-from blog.tableau.grille import cells_of, change, may_be_in_charge
+from blog.situation.etat import change_etat, codes_of, may_be_in_charge
 from comptes.models import Utilisateur
 from journal.services import Acte, record
 from rubriques.models import Rubrique
@@ -55,10 +55,10 @@ def write_back(point: Point, seance: Seance, par: Utilisateur, relais) -> None:
         hand_over(decision, article, relais.get(decision.pk), par)
         decision.action = to_action(decision, article, seance)
         decision.save(update_fields=["action"])
-    now = cells_of(article)
+    now = codes_of(article)
     wanted = {name: code for name, code in wanted_of(point).items() if code != now[name]}
     if wanted:
-        change(article, wanted, point.redige_par or par)
+        change_etat(article, wanted, point.redige_par or par)
 
 
 def to_suivi(source: Point | Contribution, auteur, article, seance) -> Suivi:

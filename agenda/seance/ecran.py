@@ -14,7 +14,7 @@ from rubriques.permissions import Portee
 
 
 @dataclass
-class Vue:
+class PointVu:
     """A point as the séance needs it: what was decided, what is open, what happened since."""
 
     point: Point
@@ -33,7 +33,7 @@ class Vue:
         return [(action, None) for action in self.actions]
 
 
-def view_of(point: Point, user, *, projected: bool = False) -> Vue:
+def view_of(point: Point, user, *, projected: bool = False) -> PointVu:
     """Return what a member sees of a point; `projected`: what a wall may show."""
     article, seance = point.article, point.seance
     actions = list(article.actions.select_related("responsable").soonest_first())
@@ -45,7 +45,7 @@ def view_of(point: Point, user, *, projected: bool = False) -> Vue:
     if projected:
         suivis = suivis.filter(portee=Portee.CELLULE)
         contributions = contributions.filter(portee=Portee.CELLULE)
-    return Vue(
+    return PointVu(
         point=point,
         decided=last_decided(actions),
         actions=[action for action in actions if action.is_open],
@@ -100,14 +100,14 @@ def with_state(queryset, user):
     after = here.filter(rang__gt=OuterRef("courant_rang"))
     return queryset.annotate(
         **moves(brought),
-        points_en_tout=counted(here),
-        points_apres=counted(after),
+        points_en_tout=number_by_seance(here),
+        points_apres=number_by_seance(after),
         suivante=Subquery(after.in_order().values("pk")[:1]),
         **{f"article_{name}": Subquery(article.order_by().values(name)[:1]) for name in pulse},
     )
 
 
-def counted(points):
+def number_by_seance(points):
     number = points.values("seance").annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(number), 0)
 

@@ -36,11 +36,11 @@ class Proposition:
         return max(MINUTES.get(motif, MINUTES_USUAL) for motif in self.motifs)
 
     @property
-    def said(self) -> str:
-        return said(self.motifs)
+    def pourquoi(self) -> str:
+        return reasons_in_words(self.motifs)
 
 
-def said(motifs: list[str]) -> str:
+def reasons_in_words(motifs: list[str]) -> str:
     """Reasons in words."""
     return ", ".join(SAID[motif] for motif in motifs if motif in SAID)
 

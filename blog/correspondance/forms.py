@@ -1,6 +1,6 @@
 from django import forms
 
-from blog.identites import find
+from blog.identites.recherche import find_in_text
 from blog.models.correspondance import name_test
 from comptes.models import Utilisateur
 from comptes.sessions import confirm_password
@@ -49,7 +49,8 @@ class OuvertureForm(forms.Form):
 
     def clean_motif(self):
         motif = visible_text(self, "motif")
-        if find(motif, is_name=name_test(self.rubrique)):  # others read it, who open nothing
+        is_name = name_test(self.rubrique)
+        if find_in_text(motif, is_name=is_name):  # others read it, who open nothing
             raise forms.ValidationError("Dites pourquoi sans nommer personne.")
         return motif
 

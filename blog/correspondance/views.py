@@ -98,8 +98,8 @@ def identite_edit(request, pk):
         try:
             write_identity(article=article, identite=name, seen=seen, par=request.user)
         except StaleVersion:
-            text = "Quelqu’un a changé cette ligne entre-temps : ouvrez-la avant de la remplacer."
-            messages.error(request, text)
+            text = "Quelqu’un a changé cette ligne entre-temps\u00a0: "
+            messages.error(request, text + "ouvrez-la avant de la remplacer.")
         else:
             messages.success(request, "C’est enregistré." if name else "La ligne est effacée.")
         return redirect("blog:identite_detail", pk)

@@ -100,7 +100,7 @@ class Forme:
         )
 
 
-def read(texte: str) -> Forme:
+def read_forme(texte: str) -> Forme:
     """Return `texte` ready for the search: spaces are single, masked passages are closed."""
     pieces, places = [], []
     last = ""
@@ -114,7 +114,7 @@ def read(texte: str) -> Forme:
     return Forme(texte, simple, places)
 
 
-def close(simple: str, passages: list[Passage]) -> str:
+def close_passages(simple: str, passages: list[Passage]) -> str:
     """Return the plain text with these passages closed, as if they were already masked."""
     pieces, at = [], 0
     for passage in passages:

@@ -2,7 +2,8 @@
 
 from django import forms
 
-from blog.identites import Trouvaille, find, find_in_html, mask, mask_html
+from blog.identites.masquage import mask_html, mask_text
+from blog.identites.recherche import Spare, Trouvaille, find_in_html, find_in_text
 from blog.models.correspondance import name_parts, name_test
 from comptes.models import Utilisateur
 from journal.services import Detail
@@ -32,32 +33,36 @@ def look_for_identities(form: TexteForm, names: list[str], rubrique: Rubrique) -
     """
     form.trouvailles, form.choix = [], {}
     choice, is_name = form.data.get("identites"), name_test(rubrique)
-    spare_members = is_named_member(rubrique, is_name)
-    sortes: set[str] = set()
-    number = 0
+    spare_members = member_test(rubrique, is_name)
+    found: list[Trouvaille] = []
     for name in names:
-        text = form.cleaned_data.get(name)
-        if not text:  # missing, or refused for another reason
-            continue
-        field = form.fields[name]
-        reader = Reader(field, is_name)
-        before = reader.words_in(form.get_initial_for_field(field, name) or "")
-
-        def spare(words, before=before):
-            return spaced(words) in before or spare_members(words)
-
-        found = [t for t in reader.find(text, spare) if not spare(t.texte)]
-        sortes |= {trouvaille.sorte.value for trouvaille in found}
-        number += len(found)
-        if choice == MASK:
-            form.cleaned_data[name] = reader.mask(text, found, spare)
-        elif choice != KEEP and found:
-            form.trouvailles += found
-            kinds = ", ".join(dict.fromkeys(t.sorte.label for t in found))
-            form.add_error(name, f"Ce texte semble contenir : {kinds}.")
-    if sortes:
+        if form.cleaned_data.get(name):  # else it is missing, or refused for another reason
+            reader = Reader(form.fields[name], is_name)
+            found += look_in_field(form, name, choice, reader, spare_members)
+    if found:
+        sortes = sorted({trouvaille.sorte.value for trouvaille in found})
         chosen = "demande" if form.trouvailles else choice or ""
-        form.choix = {"identites": chosen, "sortes": sorted(sortes), "nombre": number}
+        form.choix = {"identites": chosen, "sortes": sortes, "nombre": len(found)}
+
+
+def look_in_field(
+    form: TexteForm, name: str, choice: str | None, reader: "Reader", spare_members: Spare
+) -> list[Trouvaille]:
+    """Mask, keep or ask about the identities of one field; return them."""
+    text, initial = form.cleaned_data[name], form.get_initial_for_field(form.fields[name], name)
+    earlier = reader.words_in(initial or "")
+
+    def spare(words: str) -> bool:
+        return spaced(words) in earlier or spare_members(words)
+
+    found = [t for t in reader.find(text, spare) if not spare(t.texte)]
+    if choice == MASK:
+        form.cleaned_data[name] = reader.mask(text, found, spare)
+    elif choice != KEEP and found:
+        form.trouvailles += found
+        kinds = ", ".join(dict.fromkeys(t.sorte.label for t in found))
+        form.add_error(name, f"Ce texte semble contenir\u00a0: {kinds}.")
+    return found
 
 
 class Reader:
@@ -67,13 +72,13 @@ class Reader:
         self.is_rich, self.is_name = isinstance(field, RichTextFormField), is_name
 
     def find(self, text, spare):
-        search = find_in_html if self.is_rich else find
+        search = find_in_html if self.is_rich else find_in_text
         return search(text, is_name=self.is_name, spare=spare)
 
     def mask(self, text, found, spare):
         if self.is_rich:
             return mask_html(text, is_name=self.is_name, spare=spare)
-        return mask(text, found)
+        return mask_text(text, found)
 
     def words_in(self, text):
         return {spaced(t.texte) for t in self.find(text, lambda words: False)}
@@ -83,7 +88,7 @@ def spaced(words):
     return " ".join(fold(words).split())
 
 
-def is_named_member(rubrique, is_name):
+def member_test(rubrique, is_name):
     """Return the test that tells the names of members, who may be named, from those of pupils."""
     members = current_members(rubrique).values("utilisateur")
     people = Utilisateur.objects.filter(pk__in=members)

@@ -87,7 +87,7 @@ def is_ordinary(key: str) -> bool:
     return len(key) == 1 or key in MOTS or key in ACRONYMES
 
 
-def split(simple: str) -> list[Mot]:
+def split_mots(simple: str) -> list[Mot]:
     """Return the words, without the codes of situations: « Iris-27 » is nobody's name."""
     mots: list[Mot] = []
     end = 0

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from blog.identites.forme import Forme, Passage, Sorte
-from blog.identites.mots import Mot, split
+from blog.identites.mots import Mot, split_mots
 from blog.identites.vocabulaire import (
     ADJECTIFS_DE_LIEU,
     CIVILITES,
@@ -31,7 +31,7 @@ Range = tuple[int, int]  # of words
 
 
 def find_noms(forme: Forme, simple: str, is_name: Callable[[str], bool]) -> Iterator[Passage]:
-    mots = split(simple)
+    mots = split_mots(simple)
     found = [
         *after_civilite(mots),
         *after_label(mots),
@@ -39,7 +39,7 @@ def find_noms(forme: Forme, simple: str, is_name: Callable[[str], bool]) -> Iter
         *before_capitals(mots),
         *after_capitals(mots),
         *after_initial(mots),
-        *known(mots, forme, is_name),
+        *in_key_table(mots, forme, is_name),
     ]
     for start, end in merge(mots, sorted(found)):
         last = mots[end - 1]
@@ -210,19 +210,19 @@ def is_numbered(mots: list[Mot], i: int) -> bool:
     return bool(NUMBERED.search(mot.before)) or (mot.glued and mots[i - 1].key in RANGS)
 
 
-def known(mots: list[Mot], forme: Forme, is_name: Callable[[str], bool]) -> Iterator[Range]:
+def in_key_table(mots: list[Mot], forme: Forme, is_name: Callable[[str], bool]) -> Iterator[Range]:
     """The words that the key table of the rubrique holds."""
     last = -1  # the known word before this one, when only particles part them
     for i, mot in enumerate(mots):
         follows = last >= 0 and mot.glued
-        if is_known(mot, forme, is_name, follows):
+        if is_in_key_table(mot, forme, is_name, follows):
             yield (last if follows else i), i + 1
             last = i
         elif not (follows and is_particule(mots, i)):
             last = -1
 
 
-def is_known(mot: Mot, forme: Forme, is_name: Callable[[str], bool], follows: bool) -> bool:
+def is_in_key_table(mot: Mot, forme: Forme, is_name: Callable[[str], bool], follows: bool) -> bool:
     """Ordinary words are asked about only with a capital after a known name: « Inès Sá »."""
     has_capital = mot.texte[0].isupper()
     if len(mot.texte) < 2 or mot.texte.endswith("'"):

@@ -1,3 +1,4 @@
+import datetime
 import uuid
 from typing import Self
 
@@ -20,9 +21,9 @@ class ActionQuerySet(models.QuerySet["Action"]):
     def open(self) -> Self:
         return self.filter(etat__in=Action.OPEN)
 
-    def overdue(self) -> Self:
+    def overdue(self, today: datetime.date | None = None) -> Self:
         """Open, and past their date."""
-        return self.open().filter(echeance__lt=timezone.localdate())
+        return self.open().filter(echeance__lt=today or timezone.localdate())
 
     def soonest_first(self) -> Self:
         return self.order_by(F("echeance").asc(nulls_last=True), "cree_le")

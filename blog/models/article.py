@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from blog.models import echelles
 from blog.models.nature import DISPOSITIFS, PARTENAIRES, Nature
 from blog.models.situations import ArticleQuerySet
 from coffre.fields import EncryptedTextField
@@ -40,6 +41,9 @@ class Article(Versionne):
     # Where the words stand that somebody searched: said by `search_articles`.
     passage: str = ""
 
+    Vigilance = echelles.Vigilance
+    Statut = echelles.Statut
+
     class Niveau(models.TextChoices):
         SIXIEME = "6e", "6e"
         CINQUIEME = "5e", "5e"
@@ -53,21 +57,6 @@ class Article(Versionne):
         SEGPA = "segpa", "SEGPA"
         ULIS = "ulis", "ULIS"
         MLDS = "mlds", "MLDS"
-
-    class Vigilance(models.TextChoices):
-        SURVEILLER = "surveiller", "À surveiller"
-        SUIVRE = "suivre", "À suivre"
-        PRIORITAIRE = "prioritaire", "Prioritaire"
-        URGENT = "urgent", "Urgent"
-
-    class Statut(models.TextChoices):
-        SIGNALEE = "signalee", "Signalée"
-        ANALYSE = "analyse", "En cours d’analyse"
-        SUIVIE = "suivie", "Suivie"
-        VEILLE = "veille", "En veille"
-        RELAYEE = "relayee", "Relayée"
-        CLOSE = "close", "Close"
-        ROUVERTE = "rouverte", "Rouverte"
 
     class Origine(models.TextChoices):
         PROFESSEUR_PRINCIPAL = "professeur_principal", "Professeur principal"
@@ -181,7 +170,7 @@ class Article(Versionne):
         return self.statut == self.Statut.CLOSE
 
     @property
-    def next_statuts(self) -> list[Statut]:
+    def next_statuts(self) -> list[echelles.Statut]:
         """Where its life may go from here: a closed situation is only reopened."""
         if self.is_close:
             return [self.Statut.ROUVERTE]

@@ -1,6 +1,6 @@
 """Which situations somebody may see, and what is counted about each: one row, no text opened."""
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Protocol, Self, cast
 
 from django.db import models
 from django.db.models import (
@@ -18,27 +18,29 @@ from django.db.models import (
 )
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Cast, Coalesce
-from django.utils import timezone
 
+from blog.models.echelles import Statut, Vigilance
 from comptes.models import Utilisateur
 from rubriques.models import Service
 from rubriques.permissions import Action, allowed_rubriques, key_tables, within_portee
 
-if TYPE_CHECKING:
-    from blog.models.article import Article  # noqa: F401  (named in the base class below)
-
 Rows = models.QuerySet[Any]  # of a model that stands below `Article`
-OPEN_ACTIONS = ["a_faire", "en_cours"]
 
 
-class ArticleQuerySet(models.QuerySet["Article"]):
+class RowsOfActions(Protocol):
+    def open(self) -> Rows: ...
+
+    def overdue(self) -> Rows: ...
+
+
+class ArticleQuerySet(models.QuerySet):
     def visible_to(self, user: Utilisateur) -> Self:
         allowed = allowed_rubriques(user, Action.READ, Service.BLOG)
         here = self.filter(rubrique__in=allowed.values("pk")).exclude(ecarts__utilisateur=user)
         return here.select_related("rubrique__espace", "referent", "coreferent")
 
     def open(self) -> Self:
-        return self.exclude(statut=self.model.Statut.CLOSE)
+        return self.exclude(statut=Statut.CLOSE)
 
     def rows_of(self, name: str) -> Rows:
         """The rows that point to an article under that name; their models stand below it."""
@@ -56,7 +58,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             lue_le=Subquery(lectures.values("lue_le")),
             jamais_lu=~Exists(lectures) & ~Q(ouvert_par=user),
         ).annotate(
-            nouveaux=counted(since.exclude(auteur=user)),
+            nouveaux=number_of(since.exclude(auteur=user)),
             remaniee=self.changed_since_read(user),
         )
 
@@ -102,14 +104,16 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def with_actions(self) -> Self:
         """Add `actions_ouvertes` and `actions_en_retard`."""
-        is_open = self.rows_of("actions").filter(etat__in=OPEN_ACTIONS)
-        late = is_open.filter(echeance__lt=timezone.localdate())
-        return self.annotate(actions_ouvertes=counted(is_open), actions_en_retard=counted(late))
+        actions = cast(RowsOfActions, self.rows_of("actions"))  # ActionQuerySet, which needs this
+        return self.annotate(
+            actions_ouvertes=number_of(actions.open()),
+            actions_en_retard=number_of(actions.overdue()),
+        )
 
     def with_close_le(self) -> Self:
         """Add `close_le`: when a closed situation was closed; None for one that is open."""
-        steps = self.rows_of("changements").filter(vers=self.model.Statut.CLOSE).order_by("-le")
-        closed = When(statut=self.model.Statut.CLOSE, then=Subquery(steps.values("le")[:1]))
+        steps = self.rows_of("changements").filter(vers=Statut.CLOSE).order_by("-le")
+        closed = When(statut=Statut.CLOSE, then=Subquery(steps.values("le")[:1]))
         return self.annotate(close_le=Case(closed, default=None))
 
     def with_delai(self) -> Self:
@@ -128,12 +132,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def most_pressing(self) -> tuple[OrderBy | str, ...]:
         """The order of the table when nobody asked for another."""
-        levels = self.model.Vigilance.values
+        levels = Vigilance.values
         rank = Case(*[When(vigilance=level, then=i) for i, level in enumerate(levels)])
         return rank.desc(), F("prochain_point").asc(nulls_last=True), "code"
 
 
-def counted(rows: Rows) -> Coalesce:
+def number_of(rows: Rows) -> Coalesce:
     """How many rows an article has."""
     return Coalesce(Subquery(rows.values("article").annotate(n=Count("pk")).values("n")), 0)
 

@@ -12,20 +12,22 @@ HERE = "<!-- avancee -->"  # in the page, where what comes later goes
 logger = logging.getLogger(__name__)
 
 
-def streamed(demande, writing, essai):
+def stream_writing(demande, writing, essai):
     """Answer with a page whose end is written once everything is in the database.
 
     A browser that leaves closes the iterator, inside the transaction: nothing is then written.
     """
-    context = frame(demande.request, demande.rubrique, "reglages") | {"bilan": said(essai.compte)}
+    context = frame(demande.request, demande.rubrique, "reglages") | {
+        "bilan": compte_in_words(essai.compte)
+    }
     page = render_to_string("blog/reprise_avancee.html", context, demande.request)
     head, _, foot = page.partition(HERE)
-    response = StreamingHttpResponse(told(writing, head, foot, context))
+    response = StreamingHttpResponse(stream_pieces(writing, head, foot, context))
     response["X-Accel-Buffering"] = "no"  # nginx then passes each line on at once
     return response
 
 
-def said(compte):
+def compte_in_words(compte):
     """« 45 situations, 120 suivis, 39 actions »."""
     words = {
         "situations": ("situation", "situations"),
@@ -34,11 +36,11 @@ def said(compte):
         "mises_a_jour": ("situation mise à jour", "situations mises à jour"),
         "corrections": ("suivi corrigé", "suivis corrigés"),
     }
-    told = [f"{n} {words[name][n > 1]}" for name, n in compte.items() if n]
-    return ", ".join(told) or "rien à écrire"
+    counts = [f"{n} {words[name][n > 1]}" for name, n in compte.items() if n]
+    return ", ".join(counts) or "rien à écrire"
 
 
-def told(writing, head, foot, context):
+def stream_pieces(writing, head, foot, context):
     yield head
     outcome = "faite"
     try:

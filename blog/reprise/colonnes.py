@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from blog.reprise.dates import day_in_heading, school_year
+from blog.reprise.dates import day_in_heading, guess_school_year
 from blog.reprise.depot import Feuille
-from blog.reprise.mots import nature_meant
-from coffre.keys import IDENTITIES, digests
+from blog.reprise.empreintes import empreintes_of_titre
+from blog.reprise.synonymes import nature_meant
 from texte.simple import fold
 
 ISO_DAY = re.compile(r"^(\d{4})-(\d\d)-(\d\d)$")
@@ -76,8 +76,8 @@ MEETING = re.compile(r"reunion|seance|cellule|commission|suivi|gpds|\bcv\b|point
 
 
 @dataclass
-class Tableau:
-    """A sheet under its headings. Rows are told with the number that the sheet gives them."""
+class TableauRepris:
+    """A sheet under its headings. Each row has the number that the sheet gives it."""
 
     titres: list[str]
     lignes: list[tuple[int, list[str]]]
@@ -85,20 +85,20 @@ class Tableau:
 
     def name(self, column: int) -> str:
         """How the screen calls a column: its heading, else its letter."""
-        return self.titres[column] or f"colonne {letter(column)}"
+        return self.titres[column] or f"colonne {letter_of(column)}"
 
     def examples(self, column: int) -> list[str]:
         """A few of the values of a column, each one once."""
         values = dict.fromkeys(cells[column] for _, cells in self.lignes if cells[column])
-        return [short(as_day(value)) for value in list(values)[:3]]
+        return [shorten(as_day(value)) for value in list(values)[:3]]
 
 
-def letter(column: int) -> str:
+def letter_of(column: int) -> str:
     first, last = divmod(column, 26)
     return (chr(64 + first) if first else "") + chr(65 + last)
 
 
-def short(text: str, length: int = 60) -> str:
+def shorten(text: str, length: int = 60) -> str:
     text = " ".join(text.split())
     return text if len(text) <= length else text[:length].rsplit(" ", 1)[0] + "…"
 
@@ -108,26 +108,26 @@ def as_day(text: str) -> str:
     return ISO_DAY.sub(r"\3/\2/\1", text)
 
 
-def table_of(feuille: Feuille, entete: int, hauteur: int) -> Tableau:
+def read_tableau(feuille: Feuille, entete: int, hauteur: int) -> TableauRepris:
     """Return the sheet under the headings that stand on row `entete` (from 1), `hauteur` high."""
-    titres = headings(feuille, entete - 1, hauteur)
+    titres = headings_at(feuille, entete - 1, hauteur)
     start = entete - 1 + hauteur
     numbered = enumerate(feuille.lignes[start:], start=start + 1)
     above = [cell for row in feuille.lignes[: entete - 1] for cell in row if cell]
-    return Tableau(titres, list(numbered), school_year([*above, feuille.nom, *titres]))
+    return TableauRepris(titres, list(numbered), guess_school_year([*above, feuille.nom, *titres]))
 
 
-def headings(feuille, row, hauteur):
+def headings_at(feuille, row, hauteur):
     """The headings of row `row`; of two rows, those of the first go with those under them."""
-    first = carried(feuille, row) if hauteur == 2 else feuille.lignes[row]
+    first = with_merged_cells(feuille, row) if hauteur == 2 else feuille.lignes[row]
     if hauteur == 1:
         return [" ".join(cell.split()) for cell in first]
     under = feuille.lignes[row + 1] if row + 1 < len(feuille.lignes) else [""] * len(first)
     return [" ".join(f"{a} {b}".split()) for a, b in zip(first, under, strict=True)]
 
 
-def carried(feuille, row):
-    """The cells of a row, a merged one being said of each column that it covers."""
+def with_merged_cells(feuille, row):
+    """The cells of a row, a merged one again in each column that it covers."""
     cells = list(feuille.lignes[row])
     for top, left, bottom, right in feuille.fusions:
         if top <= row <= bottom:
@@ -140,10 +140,12 @@ def guess_headings(feuille: Feuille) -> tuple[int, int]:
     """Return the row (from 1) that looks most like headings, and on how many rows they stand."""
     best = (0, 1, 1)
     for row in range(min(LOOKED_AT, len(feuille.lignes))):
-        alone = understood(headings(feuille, row, 1))
+        alone = count_understood(headings_at(feuille, row, 1))
         if alone > best[0]:
             best = (alone, row + 1, 1)
-        both = understood(headings(feuille, row, 2)) if row + 1 < len(feuille.lignes) else 0
+        both = (
+            count_understood(headings_at(feuille, row, 2)) if row + 1 < len(feuille.lignes) else 0
+        )
         if alone and both > max(best[0], alone):
             best = (both, row + 1, 2)
     if best[0] < ENOUGH:
@@ -152,7 +154,7 @@ def guess_headings(feuille: Feuille) -> tuple[int, int]:
     return best[1], best[2]
 
 
-def understood(titres):
+def count_understood(titres):
     """How many different headings are understood; a sentence is no heading."""
     short_ones = {titre for titre in titres if titre and len(titre) < 60}
     found = [(guess(titre, 2000), titre) for titre in short_ones]
@@ -162,21 +164,21 @@ def understood(titres):
 
 def guess(titre: str, year: int) -> Cible:
     """Return what a column becomes by the words of its heading."""
-    said = fold(" ".join(titre.split()))
+    words = fold(" ".join(titre.split()))
     day = day_in_heading(titre, year)
-    if day and (MEETING.search(said) or len(said) <= 20):
+    if day and (MEETING.search(words) or len(words) <= 20):
         return Cible.REUNION
     for target, pattern in GUESSES:
-        if re.search(pattern, said):
+        if re.search(pattern, words):
             return target
-    return Cible.COCHE if said and nature_meant(said) else Cible.RIEN
+    return Cible.COCHE if words and nature_meant(words) else Cible.RIEN
 
 
-def guess_all(tableau: Tableau, plan: dict[str, str]) -> list[Cible]:
+def guess_all(tableau: TableauRepris, plan: dict[str, str]) -> list[Cible]:
     """Return what each column becomes: as the rubrique's last reprise had it, else guessed."""
     targets, taken = [], set()
     for titre in tableau.titres:
-        remembered = [plan[mark] for mark in marks_of(titre) if mark in plan] if titre else []
+        remembered = [plan[e] for e in empreintes_of_titre(titre) if e in plan] if titre else []
         target = Cible(remembered[0]) if remembered else guess(titre, tableau.annee)
         if target in taken and target not in SEVERAL:
             target = Cible.TEXTE if not remembered else Cible.RIEN
@@ -185,12 +187,7 @@ def guess_all(tableau: Tableau, plan: dict[str, str]) -> list[Cible]:
     return targets
 
 
-def marks_of(titre: str) -> list[str]:
-    """The digests by which a heading is recognised, under each key; the last is the current."""
-    return digests(f"reprise|titre|{fold(' '.join(titre.split()))}", IDENTITIES)
-
-
 def plan_of(titres: list[str], cibles: list[Cible]) -> dict[str, str]:
     """What is remembered of a mapping: no heading, its digest."""
     pairs = zip(titres, cibles, strict=True)
-    return {marks_of(titre)[-1]: str(cible) for titre, cible in pairs if titre}
+    return {empreintes_of_titre(titre)[-1]: str(cible) for titre, cible in pairs if titre}

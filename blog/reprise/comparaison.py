@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 
 from blog.models import Article, Reprise
-from blog.reprise.colonnes import as_day, short
-from blog.reprise.etat import Etat, mark, marks
+from blog.reprise.colonnes import as_day, shorten
+from blog.reprise.empreintes import empreinte_of, empreintes_of
+from blog.reprise.existant import Existant
 from blog.reprise.fiche import Fiche, Note
-from blog.reprise.mots import key_of
+from blog.reprise.synonymes import key_of
 from texte.riche import paragraphs, sanitise
 from texte.simple import plain_lines
 
@@ -72,7 +73,7 @@ class MiseAJour:
         return not (self.changements or self.ajouts or self.corrections)
 
 
-def said(fiche: Fiche, champ: str) -> str:
+def value_in_fiche(fiche: Fiche, champ: str) -> str:
     """What a row writes in a field, as text that can be compared."""
     if champ in fiche.textes:
         return fiche.textes[champ].ecrit
@@ -80,7 +81,7 @@ def said(fiche: Fiche, champ: str) -> str:
     return comparable(value)
 
 
-def held(reprise: Reprise, champ: str) -> str:
+def value_in_cellule(reprise: Reprise, champ: str) -> str:
     """What Cellule holds in the same field now."""
     if champ in OF_ACTION:
         name = "libelle" if champ == "action" else champ
@@ -96,45 +97,45 @@ def comparable(value):
     return str(getattr(value, "pk", value) or "")
 
 
-def shown(value: str, champ: str, etat: Etat) -> str:
+def value_in_words(value: str, champ: str, existant: Existant) -> str:
     """The same for a person to read."""
     if champ in ("referent", "coreferent"):
-        return next((str(m) for m in etat.membres if str(m.pk) == value), "personne")
+        return next((str(m) for m in existant.membres if str(m.pk) == value), "personne")
     if champ in ("niveau", "regime", "signale_par", "vigilance", "statut"):
         choices = Article._meta.get_field(champ).choices
         return dict(choices).get(value, "non précisé")
-    return short(as_day(value).replace("|", ", "), 120) or "rien"
+    return shorten(as_day(value).replace("|", ", "), 120) or "rien"
 
 
-def compare(fiche: Fiche, reprise: Reprise, etat: Etat) -> MiseAJour:
+def compare(fiche: Fiche, reprise: Reprise, existant: Existant) -> MiseAJour:
     """Return what a row changes. What its sheet says as it did last time changes nothing."""
     update = MiseAJour(fiche, reprise)
     for champ in LIBELLES:
         is_read = champ in fiche.lu and champ not in fiche.inconnus
-        if is_read and (changement := change_of(fiche, reprise, champ, etat)):
+        if is_read and (changement := change_of(fiche, reprise, champ, existant)):
             update.changements.append(changement)
     for note in fiche.notes:
-        sort_note(update, note, etat)
+        sort_note(update, note, existant)
     return update
 
 
-def change_of(fiche, reprise, champ, etat):
+def change_of(fiche, reprise, champ, existant):
     lu, ecrit = reprise.champs.get(champ, ["", ""])
     article = reprise.article.pk
-    is_told = champ not in fiche.textes or etat.knows(reprise)
-    if is_told and lu in marks(article, champ, fiche.lu[champ]):
+    may_compare = champ not in fiche.textes or existant.may_compare(reprise)
+    if may_compare and lu in empreintes_of(article, champ, fiche.lu[champ]):
         return None
-    before, after = held(reprise, champ), said(fiche, champ)
+    before, after = value_in_cellule(reprise, champ), value_in_fiche(fiche, champ)
     if before == after or (champ in REQUIRED and not fiche.lu[champ]):
         return None
-    if champ == "echeance" and not (reprise.action or said(fiche, "action")):
+    if champ == "echeance" and not (reprise.action or value_in_fiche(fiche, "action")):
         return None  # it went to the next point
-    both = bool(before) and ecrit not in marks(article, champ, before)
-    words = shown(before, champ, etat), shown(after, champ, etat)
+    both = bool(before) and ecrit not in empreintes_of(article, champ, before)
+    words = value_in_words(before, champ, existant), value_in_words(after, champ, existant)
     return Changement(champ, LIBELLES[champ], *words, both)
 
 
-def sort_note(update, note, etat):
+def sort_note(update, note, existant):
     """A meeting that was not there before is added, one that says otherwise is corrected."""
     before = update.reprise.suivis.get(note.cle)
     if not before:
@@ -142,16 +143,18 @@ def sort_note(update, note, etat):
         return
     number, lu, ecrit = before
     article = update.article.pk
-    suivi = etat.suivis.get(number)
+    suivi = existant.suivis.get(number)
     if not suivi or suivi.is_retire:
         return
-    if etat.knows(update.reprise) and lu in marks(article, note.cle, note.texte.lu):
+    if existant.may_compare(update.reprise) and lu in empreintes_of(
+        article, note.cle, note.texte.lu
+    ):
         return
     if plain_lines(suivi.texte) != plain_lines(html_of(note)):
         update.corrections.append(note)
-        if ecrit not in marks(article, note.cle, suivi.texte):
+        if ecrit not in empreintes_of(article, note.cle, suivi.texte):
             label = f"suivi du {note.jour:%d/%m/%Y}"
-            words = short(plain_lines(suivi.texte), 120), short(note.texte.ecrit, 120)
+            words = shorten(plain_lines(suivi.texte), 120), shorten(note.texte.ecrit, 120)
             update.changements.append(Changement("suivi", label, *words, True))
 
 
@@ -160,18 +163,18 @@ def html_of(note: Note) -> str:
     return sanitise(paragraphs(note.texte.ecrit))
 
 
-def imprint(fiche: Fiche, article: Article) -> dict[str, list[str]]:
+def empreintes_of_fiche(fiche: Fiche, article: Article) -> dict[str, list[str]]:
     """What a reprise keeps of the fields that it wrote: digests."""
     return {
         champ: [
-            mark(article.pk, champ, fiche.lu[champ]),
-            mark(article.pk, champ, said(fiche, champ)),
+            empreinte_of(article.pk, champ, fiche.lu[champ]),
+            empreinte_of(article.pk, champ, value_in_fiche(fiche, champ)),
         ]
         for champ in LIBELLES
         if champ in fiche.lu
     }
 
 
-def imprint_note(note: Note, article: Article) -> list[str]:
+def empreintes_of_note(note: Note, article: Article) -> list[str]:
     place = article.pk, note.cle
-    return [mark(*place, note.texte.lu), mark(*place, html_of(note))]
+    return [empreinte_of(*place, note.texte.lu), empreinte_of(*place, html_of(note))]

@@ -35,45 +35,45 @@ AUGUST = 8
 
 def parse_day(text: str, year: int) -> datetime.date | None:
     """Return the day that a cell says; without a year, that of the school year of `year`."""
-    said = re.sub(rf"^{WEEKDAY}", "", " ".join(fold(text).split()))
-    if found := ISO.fullmatch(said):
-        return day_of(int(found[1]), int(found[2]), int(found[3]))
-    if SERIAL.fullmatch(said):
-        return datetime.date(1899, 12, 30) + datetime.timedelta(days=int(said))
+    words = re.sub(rf"^{WEEKDAY}", "", " ".join(fold(text).split()))
+    if found := ISO.fullmatch(words):
+        return valid_day(int(found[1]), int(found[2]), int(found[3]))
+    if SERIAL.fullmatch(words):
+        return datetime.date(1899, 12, 30) + datetime.timedelta(days=int(words))
     for pattern in (FIGURES, WORDS):
-        if found := pattern.fullmatch(said):
+        if found := pattern.fullmatch(words):
             return day_from(found, year)
     return None
 
 
 def day_in_heading(text: str, year: int) -> datetime.date | None:
     """Return the day that a heading speaks of: « Réunion du 14/09/2026 », « CV 28 sept. »."""
-    said = " ".join(fold(text).split())
-    if found := ISO.search(said):
-        return day_of(int(found[1]), int(found[2]), int(found[3]))
+    words = " ".join(fold(text).split())
+    if found := ISO.search(words):
+        return valid_day(int(found[1]), int(found[2]), int(found[3]))
     for pattern in (FIGURES, WORDS):
-        if found := re.search(rf"(?<![\d/]){pattern.pattern}(?![\d/a-z])", said):
+        if found := re.search(rf"(?<![\d/]){pattern.pattern}(?![\d/a-z])", words):
             return day_from(found, year)
-    return parse_day(said, year) if SERIAL.fullmatch(said) else None
+    return parse_day(words, year) if SERIAL.fullmatch(words) else None
 
 
 def day_from(found, year):
     month = found[2]
     month = int(month) if month.isdigit() else MONTHS.get(month) or SHORT[month]
     if not found[3]:
-        return day_of(year if month >= AUGUST else year + 1, month, int(found[1]))
+        return valid_day(year if month >= AUGUST else year + 1, month, int(found[1]))
     written = int(found[3])
-    return day_of(written + 2000 if written < 100 else written, month, int(found[1]))
+    return valid_day(written + 2000 if written < 100 else written, month, int(found[1]))
 
 
-def day_of(year, month, day):
+def valid_day(year, month, day):
     try:
         return datetime.date(year, month, day) if 1990 <= year <= 2100 else None
     except ValueError:
         return None
 
 
-def school_year(texts: list[str]) -> int:
+def guess_school_year(texts: list[str]) -> int:
     """Return the year in which the school year begins: as a title says (« 2026-2027 »), else
     that of the days written whole in `texts`, else today's."""
     for text in texts:

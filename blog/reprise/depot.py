@@ -28,7 +28,7 @@ TOO_HEAVY = (
     "suivi dans un nouveau tableau, puis envoyez celui-ci."
 )
 EXPIRED = (
-    "Ce qui avait été lu du fichier ne vaut plus : une heure est passée, ou la page vient "
+    "Ce qui avait été lu du fichier ne vaut plus\u00a0: une heure est passée, ou la page vient "
     "d’ailleurs. Rien n’a été écrit. Choisissez de nouveau votre fichier."
 )
 
@@ -74,8 +74,8 @@ def read_file(content: bytes, extension: str) -> list[Feuille]:
 
 def seal_sheets(feuilles: list[Feuille], user: Utilisateur, rubrique: Rubrique) -> str:
     """Return what a form carries of the sheets; raises Refus when it would not pass."""
-    said = json.dumps({"le": time.time(), "feuilles": [asdict(f) for f in feuilles]})
-    packed = base64.b85encode(zlib.compress(said.encode(), 9)).decode()
+    content = json.dumps({"le": time.time(), "feuilles": [asdict(f) for f in feuilles]})
+    packed = base64.b85encode(zlib.compress(content.encode(), 9)).decode()
     token = seal(packed, context_of(user, rubrique))
     if len(token) > LARGEST_TOKEN:
         raise Refus(TOO_HEAVY)

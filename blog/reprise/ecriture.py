@@ -19,8 +19,8 @@ from blog.models import (
     Suivi,
 )
 from blog.models.correspondance import imprints
-from blog.reprise.comparaison import html_of, imprint, imprint_note
-from blog.reprise.essai import Essai, has_action
+from blog.reprise.comparaison import empreintes_of_fiche, empreintes_of_note, html_of
+from blog.reprise.essai import Essai
 from blog.reprise.fiche import Fiche
 from blog.reprise.mises_a_jour import apply_update
 from blog.situation.services import edit_natures
@@ -30,8 +30,8 @@ from rubriques.models import Rubrique
 from temps.paris import PARIS
 
 BATCH = 100  # rows written between two words to whoever waits
-DONE = "Situation close à la reprise du tableau."
-PLAIN = [
+RESULTAT_OF_CLOSED = "Situation close à la reprise du tableau."
+PLAIN_FIELDS = [
     "signale_le",
     "niveau",
     "regime",
@@ -61,7 +61,7 @@ class Avancee:
 
 def take_over(
     *,
-    make: Callable[[], Essai],
+    try_again: Callable[[], Essai],
     rubrique: Rubrique,
     par: Utilisateur,
     vu: str,
@@ -74,11 +74,11 @@ def take_over(
     """
     with transaction.atomic():
         Rubrique.objects.select_for_update().get(pk=rubrique.pk)
-        essai = make()
+        essai = try_again()
         if essai.empreinte != vu:
             raise Depassee
-        yield from write_rows(essai, rubrique, par)
-        remember(rubrique, plan)
+        yield from write_essai(essai, rubrique, par)
+        remember_plan(rubrique, plan)
         record(
             par,
             Acte.MODIFICATION,
@@ -89,9 +89,9 @@ def take_over(
         )
 
 
-def write_rows(essai, rubrique, par):
+def write_essai(essai, rubrique, par):
     """Write the natures, the new situations by batches, then the updates."""
-    natures = change_list(essai, rubrique, par)
+    natures = write_natures(essai, rubrique, par)
     done, total = 0, len(essai.nouvelles) + len(essai.wanted)
     codes = set(rubrique.articles.values_list("code", flat=True))
     for start in range(0, len(essai.nouvelles), BATCH):
@@ -106,7 +106,7 @@ def write_rows(essai, rubrique, par):
             yield Avancee(done, total)
 
 
-def change_list(essai, rubrique, par) -> dict[str, Nature]:
+def write_natures(essai, rubrique, par) -> dict[str, Nature]:
     """Let the sheet's words into the list of natures; return the natures by name."""
     if essai.liste.ajoutees:
         leaving = {nature.pk for nature in essai.liste.retirees}
@@ -120,32 +120,34 @@ def create_situations(essai, fiches, natures, codes, rubrique, par):
     articles = [new_article(fiche, codes, rubrique, par) for fiche in fiches]
     rows = list(zip(articles, fiches, strict=True))
     notes = {a.pk: [(n, new_suivi(n, a, par)) for n in f.notes] for a, f in rows}
-    actions = {a.pk: new_action(f, a, par) for a, f in rows if has_action(f)}
+    actions = {a.pk: new_action(f, a, par) for a, f in rows if f.has_action}
     suivis = [suivi for pairs in notes.values() for _, suivi in pairs]
-    lines = [new_line(f, a, par) for a, f in rows if essai.options.consigner and f.identite]
+    correspondances = [
+        new_correspondance(f, a, par) for a, f in rows if essai.options.consigner and f.identite
+    ]
     Article.objects.bulk_create(articles)
     Article.natures.through.objects.bulk_create(
         Article.natures.through(article=article, nature=natures[name])
         for article, fiche in rows
         for name in fiche.natures
     )
-    ChangementStatut.objects.bulk_create(first_state(f, a, par) for a, f in rows)
+    ChangementStatut.objects.bulk_create(first_statut(f, a, par) for a, f in rows)
     Suivi.objects.bulk_create(suivis)
     Action.objects.bulk_create(actions.values())
-    Correspondance.objects.bulk_create(lines)
+    Correspondance.objects.bulk_create(correspondances)
     Reprise.objects.bulk_create(
         new_reprise(fiche, article, essai.cles[fiche.ligne], notes, actions, par)
         for article, fiche in rows
     )
-    record_all(par, Acte.CREATION, [*articles, *suivis, *actions.values(), *lines])
+    record_all(par, Acte.CREATION, [*articles, *suivis, *actions.values(), *correspondances])
 
 
 def new_article(fiche: Fiche, codes: set[str], rubrique, par) -> Article:
-    """A situation, open since noon of the day when it was told; its code is drawn."""
+    """A situation, open since noon of the day of its signalement; its code is drawn."""
     texts = {
         name: fiche.textes[name].ecrit for name in ("constats", "classe") & fiche.textes.keys()
     }
-    values = {name: fiche.valeurs[name] for name in PLAIN if name in fiche.valeurs}
+    values = {name: fiche.valeurs[name] for name in PLAIN_FIELDS if name in fiche.valeurs}
     is_close = fiche.valeurs["statut"] == Article.Statut.CLOSE
     code = draw_code(codes)
     codes.add(code)
@@ -160,7 +162,7 @@ def new_article(fiche: Fiche, codes: set[str], rubrique, par) -> Article:
     )
 
 
-def first_state(fiche, article, par):
+def first_statut(fiche, article, par):
     """Its state on entering; a closed one was closed on the day of its last suivi."""
     is_close = article.statut == Article.Statut.CLOSE
     moment = noon(fiche.last_day) if is_close else timezone.now()
@@ -180,23 +182,23 @@ def new_action(fiche, article, par):
         echeance=fiche.valeurs.get("echeance"),
         decidee_le=article.signale_le,
         etat=Action.Etat.FAITE if is_close else Action.Etat.A_FAIRE,
-        resultat=DONE if is_close else "",
+        resultat=RESULTAT_OF_CLOSED if is_close else "",
         cree_par=par,
     )
 
 
-def new_line(fiche, article, par):
+def new_correspondance(fiche, article, par):
     """A line of the key table, where alone the initials go."""
-    marks = imprints(fiche.identite)
-    return Correspondance(article=article, identite=fiche.identite, empreintes=marks, par=par)
+    empreintes = imprints(fiche.identite)
+    return Correspondance(article=article, identite=fiche.identite, empreintes=empreintes, par=par)
 
 
 def new_reprise(fiche, article, cle, notes, actions, par):
-    suivis = {n.cle: [str(s.pk), *imprint_note(n, article)] for n, s in notes[article.pk]}
+    suivis = {n.cle: [str(s.pk), *empreintes_of_note(n, article)] for n, s in notes[article.pk]}
     return Reprise(
         article=article,
         cle=cle,
-        champs=imprint(fiche, article),
+        champs=empreintes_of_fiche(fiche, article),
         suivis=suivis,
         action=actions.get(article.pk),
         par=par,
@@ -207,7 +209,7 @@ def noon(day: datetime.date) -> datetime.datetime:
     return datetime.datetime.combine(day, datetime.time(12), tzinfo=PARIS)
 
 
-def remember(rubrique, plan):
+def remember_plan(rubrique, plan):
     """Keep what the columns became, for the next time."""
     kept, _ = PlanColonnes.objects.get_or_create(rubrique=rubrique)
     kept.cibles |= plan

@@ -3,27 +3,27 @@
 from django import forms
 
 from blog.identites.formulaire import KEEP, MASK
-from blog.reprise.choix import AJOUTER, Genre, list_after
 from blog.reprise.colonnes import (
     SEVERAL,
     Cible,
+    count_understood,
     guess_all,
     guess_headings,
-    headings,
-    table_of,
-    understood,
+    headings_at,
+    read_tableau,
 )
 from blog.reprise.dates import day_in_heading
 from blog.reprise.depot import Feuille, read_file
 from blog.reprise.essai import Options
-from blog.reprise.etat import Etat
-from blog.reprise.fiche import Contexte
+from blog.reprise.existant import Existant
 from blog.reprise.gardes import EXTENSIONS, MACROS, Refus
+from blog.reprise.lecture_fiche import Contexte
+from blog.reprise.mots_du_tableau import AJOUTER, Genre, natures_after
 
-FORMATS = "Formats acceptés : .xlsx, .xls, .ods, .csv"
+FORMATS = "Formats acceptés\u00a0: .xlsx, .xls, .ods, .csv"
 OTHER = (
     "Ce n’est pas un tableau que Cellule sait lire. Ouvrez-le dans votre tableur, choisissez "
-    "« Enregistrer sous », format .xlsx ou .ods, puis envoyez le nouveau fichier."
+    "«\u00a0Enregistrer sous\u00a0», format .xlsx ou .ods, puis envoyez le nouveau fichier."
 )
 FORGET, TABLE = "oublier", "consigner"
 
@@ -66,7 +66,7 @@ class ColonnesForm(forms.Form):
         coerce=int,
     )
 
-    def __init__(self, data=None, *, feuilles: list[Feuille], etat: Etat):
+    def __init__(self, data=None, *, feuilles: list[Feuille], existant: Existant):
         self.feuilles = feuilles
         index, entete, hauteur = position_in(data, feuilles) or best_position(feuilles)
         self.place = f"{index}.{entete}.{hauteur}"
@@ -74,9 +74,8 @@ class ColonnesForm(forms.Form):
         initial = {"feuille": index, "entete": entete, "hauteur": hauteur}
         super().__init__(data if is_shown else None, initial=initial)
         self.fields["feuille"].choices = [(i, f.nom) for i, f in enumerate(feuilles)]
-        self.fields["entete"].max_value = len(feuilles[index].lignes)
-        self.tableau = table_of(feuilles[index], entete, hauteur)
-        for column, target in enumerate(guess_all(self.tableau, etat.plan)):
+        self.tableau = read_tableau(feuilles[index], entete, hauteur)
+        for column, target in enumerate(guess_all(self.tableau, existant.plan)):
             self.fields[f"colonne_{column}"] = forms.ChoiceField(
                 label=self.tableau.name(column), choices=Cible.choices, initial=target
             )
@@ -125,10 +124,10 @@ def position_in(data, feuilles):
 def best_position(feuilles):
     """The sheet whose headings are understood best."""
     places = [(i, *guess_headings(feuille)) for i, feuille in enumerate(feuilles)]
-    return max(places, key=lambda p: understood(headings(feuilles[p[0]], p[1] - 1, p[2])))
+    return max(places, key=lambda p: count_understood(headings_at(feuilles[p[0]], p[1] - 1, p[2])))
 
 
-class ChoixForm(forms.Form):
+class EssaiForm(forms.Form):
     """What each word means, and what is to be done with names, classes and initials."""
 
     identites = forms.ChoiceField(
@@ -161,13 +160,13 @@ class ChoixForm(forms.Form):
         for mot in self.mots:
             n = len(mot.lignes)
             self.fields[mot.champ] = forms.ChoiceField(
-                label=f"« {mot.texte} »",
+                label=f"«\u00a0{mot.texte}\u00a0»",
                 help_text=f"{n} ligne{'s' if n > 1 else ''}",
                 required=False,
                 choices=mot.offert,
                 initial=mot.propose,
             )
-        if not contexte.etat.is_depositaire or Cible.IDENTITE not in contexte.cibles:
+        if not contexte.existant.is_depositaire or Cible.IDENTITE not in contexte.cibles:
             del self.fields["initiales"]
         if Cible.CLASSE not in contexte.cibles:
             del self.fields["classe"]
@@ -188,17 +187,19 @@ class ChoixForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        excess = list_after(self.contexte.mots, self.chosen(cleaned), self.contexte.etat).trop
+        excess = natures_after(
+            self.contexte.mots, self.chosen(cleaned), self.contexte.existant
+        ).trop
         added = [mot for mot in self.mots if cleaned.get(mot.champ) == AJOUTER]
         added.sort(key=lambda mot: len(mot.lignes))
         for mot in added[:excess]:
             self.add_error(
-                mot.champ, "La liste est pleine (douze natures) : choisissez-en une autre."
+                mot.champ, "La liste est pleine (douze natures)\u00a0: choisissez-en une autre."
             )
         return cleaned
 
     def chosen(self, cleaned) -> dict[str, str]:
-        return self.contexte.choisi | {
+        return self.contexte.sens_choisis | {
             m.champ: cleaned[m.champ] for m in self.mots if m.champ in cleaned
         }
 
@@ -207,7 +208,7 @@ class ChoixForm(forms.Form):
         if not self.is_bound:
             return Options()
         self.is_valid()
-        self.contexte.choisi = self.chosen(self.cleaned_data)
+        self.contexte.sens_choisis = self.chosen(self.cleaned_data)
         return Options(
             masquer=self.cleaned_data.get("identites") != KEEP,
             garder_classe=self.cleaned_data.get("classe", True),

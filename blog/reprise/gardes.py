@@ -11,13 +11,16 @@ RATIO = 200  # XML of real sheets shrinks 5 to 40 times
 SMALL = 1024 * 1024  # below, the ratio says nothing
 PART_OF = {"xlsx": "xl/workbook.xml", "ods": "content.xml"}
 EXTENSIONS = ["xlsx", "xls", "ods", "csv"]
-SAVE_AS = "Ouvrez-le dans votre tableur, choisissez « Enregistrer sous », format .xlsx ou .ods."
+SAVE_AS = (
+    "Ouvrez-le dans votre tableur, choisissez «\u00a0Enregistrer sous\u00a0», "
+    "format .xlsx ou .ods."
+)
 DISGUISED = (
     "Ce fichier porte le nom d’un tableau .{} mais n’en est pas un. Choisissez le fichier du "
     "tableau de suivi. " + SAVE_AS
 )
 MACROS = (
-    "Ce fichier contient des macros (de petits programmes) : Cellule ne les ouvre pas. "
+    "Ce fichier contient des macros (de petits programmes)\u00a0: Cellule ne les ouvre pas. "
     "Enregistrez-le au format .xlsx, sans macros, puis envoyez-le de nouveau."
 )
 LOCKED = (
@@ -25,12 +28,12 @@ LOCKED = (
     "passe, enregistrez, puis envoyez-le de nouveau."
 )
 BROKEN = (
-    "Ce fichier est incomplet ou abîmé : il a peut-être été coupé pendant une copie. Rouvrez "
+    "Ce fichier est incomplet ou abîmé\u00a0: il a peut-être été coupé pendant une copie. Rouvrez "
     "l’original dans votre tableur, enregistrez-le, puis envoyez-le de nouveau."
 )
 HUGE = (
-    "Ce fichier est bien plus grand une fois ouvert qu’il n’y paraît : Cellule ne l’ouvre pas. "
-    "Copiez les lignes du suivi dans un nouveau tableau, puis envoyez celui-ci."
+    "Ce fichier est bien plus grand une fois ouvert qu’il n’y paraît\u00a0: Cellule ne l’ouvre "
+    "pas. Copiez les lignes du suivi dans un nouveau tableau, puis envoyez celui-ci."
 )
 TALL = (
     "Ce tableau a plus de 2000 lignes. Gardez les lignes de la cellule de veille, supprimez les "
@@ -45,7 +48,7 @@ class Refus(Exception):
     """Why a file is not taken, in French, for whoever sent it."""
 
 
-def check(data, extension):
+def check_file(data, extension):
     """Raise Refus for a file that is not what its name says, or that must not be opened."""
     if not data.strip():
         raise Refus("Ce fichier est vide. Choisissez le fichier du tableau de suivi.")
@@ -76,14 +79,14 @@ def check_zip(data, extension):
         raise Refus(DISGUISED.format(extension))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            check_archive(archive, extension, len(data))
+            check_archive(archive, extension)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, KeyError):
         raise Refus(BROKEN) from None
     except RuntimeError:  # what zipfile raises for an entry under a password
         raise Refus(LOCKED) from None
 
 
-def check_archive(archive, extension, size):
+def check_archive(archive, extension):
     entries = archive.infolist()
     inflated = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries)

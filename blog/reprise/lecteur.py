@@ -14,20 +14,20 @@ import sys
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-from blog.reprise.gardes import LOCKED, Refus, check
+from blog.reprise.gardes import LOCKED, Refus, check_file
 
 MEMORY = 290 * 1024 * 1024  # of address space: what is resident is less
 CPU_SECONDS = 4
 MOST_SHEETS, MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 20, 2000, 100, 10_000
 MOST_TEXT = 5_000_000  # characters in all
 SEPARATORS = ";,\t"
-LONG = (
+TOO_MUCH_TEXT = (
     "Ce fichier contient trop de texte pour un tableau de suivi. Copiez les lignes de la cellule "
     "dans un nouveau tableau, puis envoyez celui-ci."
 )
 UNREADABLE = (
     "Ce fichier est abîmé, ou n’est pas un tableau. Ouvrez-le dans votre tableur, choisissez "
-    "« Enregistrer sous », format .xlsx ou .ods, puis envoyez le nouveau fichier."
+    "«\u00a0Enregistrer sous\u00a0», format .xlsx ou .ods, puis envoyez le nouveau fichier."
 )
 
 
@@ -41,7 +41,7 @@ def limit_resources():
 def main(extension):
     limit_resources()
     try:
-        answer = {"feuilles": read(sys.stdin.buffer.read(), extension)}
+        answer = {"feuilles": read_sheets(sys.stdin.buffer.read(), extension)}
     except Refus as refus:
         answer = {"refus": str(refus)}
     except PasswordError:
@@ -51,15 +51,15 @@ def main(extension):
     sys.stdout.write(json.dumps(answer))
 
 
-def read(data, extension):
+def read_sheets(data, extension):
     """Return the sheets that hold something: their name, rows of texts, and merged cells."""
-    check(data, extension)
+    check_file(data, extension)
     sheets = read_text(data) if extension == "csv" else read_workbook(data)
     sheets = [sheet for sheet in sheets if sheet["lignes"]]
     if not sheets:
-        raise Refus("Ce fichier est vide : il n’a aucune ligne écrite.")
+        raise Refus("Ce fichier est vide\u00a0: il n’a aucune ligne écrite.")
     if sum(len(cell) for s in sheets for row in s["lignes"] for cell in row) > MOST_TEXT:
-        raise Refus(LONG)
+        raise Refus(TOO_MUCH_TEXT)
     return sheets
 
 
@@ -67,26 +67,26 @@ def read_workbook(data):
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     names = book.sheet_names
     if len(names) > MOST_SHEETS:
-        raise Refus(f"Ce fichier a plus de {MOST_SHEETS} feuilles : gardez celle du suivi.")
+        raise Refus(f"Ce fichier a plus de {MOST_SHEETS} feuilles\u00a0: gardez celle du suivi.")
     for name in names:
         sheet = book.get_sheet_by_name(name)
         check_height(sheet.total_height, name)
         rows = sheet.to_python(skip_empty_area=False)
         merged = [[*start, *end] for start, end in sheet.merged_cell_ranges or []]
-        yield {"nom": name, "lignes": trimmed(rows, name), "fusions": merged[:2000]}
+        yield {"nom": name, "lignes": trim_rows(rows, name), "fusions": merged[:2000]}
 
 
 def read_text(data):
-    text = decoded(data)
+    text = decode_text(data)
     csv.field_size_limit(10 * LONGEST_CELL)
     rows = []
     for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text)):
         rows.append(row[: 2 * MOST_COLUMNS])
         check_height(len(rows), "")
-    yield {"nom": "Tableau", "lignes": trimmed(rows, ""), "fusions": []}
+    yield {"nom": "Tableau", "lignes": trim_rows(rows, ""), "fusions": []}
 
 
-def decoded(data):
+def decode_text(data):
     """UTF-8, else Windows-1252: what a spreadsheet writes on a French computer."""
     encodings = ["utf-16"] if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig", "cp1252"]
     for encoding in encodings:
@@ -115,23 +115,23 @@ def check_height(height, name):
 
 
 def too_tall(name):
-    where = f"La feuille « {name} »" if name else "Ce fichier"
+    where = f"La feuille «\u00a0{name}\u00a0»" if name else "Ce fichier"
     return (
         f"{where} a plus de {MOST_ROWS} lignes. Gardez les lignes de la cellule de veille, "
         "supprimez les autres, puis envoyez de nouveau le fichier."
     )
 
 
-def trimmed(rows, name):
+def trim_rows(rows, name):
     """The rows as texts, without the blank ones at the end nor blank columns at the right."""
-    rows = [[written(cell) for cell in row] for row in rows]
+    rows = [[cell_as_text(cell) for cell in row] for row in rows]
     while rows and not any(rows[-1]):
         rows.pop()
     if len(rows) > MOST_ROWS:
         raise Refus(too_tall(name))
     width = max((i + 1 for row in rows for i, cell in enumerate(row) if cell), default=0)
     if width > MOST_COLUMNS:
-        raise Refus(f"Ce tableau a plus de {MOST_COLUMNS} colonnes : gardez celles du suivi.")
+        raise Refus(f"Ce tableau a plus de {MOST_COLUMNS} colonnes\u00a0: gardez celles du suivi.")
     check_cells(rows)
     return [row[:width] + [""] * (width - len(row)) for row in rows]
 
@@ -141,11 +141,11 @@ def check_cells(rows):
         for cell in row:
             if len(cell) > LONGEST_CELL:
                 raise Refus(
-                    f"Ligne {line}, une cellule dépasse 10 000 caractères : raccourcissez-la."
+                    f"Ligne {line}, une cellule dépasse 10 000 caractères\u00a0: raccourcissez-la."
                 )
 
 
-def written(cell):
+def cell_as_text(cell):
     """A cell as text: real dates as 2026-09-14, whole numbers without a point."""
     if isinstance(cell, bool):
         return "oui" if cell else "non"

@@ -2,7 +2,14 @@
 
 from blog.correspondance.services import write_identity
 from blog.models import Action, Article, Nature, Suivi
-from blog.reprise.comparaison import OF_ACTION, MiseAJour, html_of, imprint, imprint_note, said
+from blog.reprise.comparaison import (
+    OF_ACTION,
+    MiseAJour,
+    empreintes_of_fiche,
+    empreintes_of_note,
+    html_of,
+    value_in_fiche,
+)
 from blog.situation.services import (
     add_action,
     add_suivi,
@@ -13,27 +20,30 @@ from blog.situation.services import (
 )
 from comptes.models import Utilisateur
 
-ASIDE = {"statut", "suivi", *OF_ACTION}  # changed by acts of their own
+WITH_OWN_ACT = {"statut", "suivi", *OF_ACTION}  # changed by acts of their own
 
 
 def apply_update(update: MiseAJour, natures: dict[str, Nature], par: Utilisateur) -> None:
     """Write the changes of one row, by the acts that a member would do by hand."""
     changed = {changement.champ for changement in update.changements}
-    edit_fields(update, changed - ASIDE, natures, par)
+    edit_fields(update, changed - WITH_OWN_ACT, natures, par)
     if "statut" in changed:
-        move(update, par)
+        move_statut(update, par)
     if changed & set(OF_ACTION):
         change_action(update, changed, par)
     for note in update.ajouts:
         suivi = Suivi(date=note.jour, texte=html_of(note))
         add_suivi(suivi=suivi, article=update.article, par=par)
-        update.reprise.suivis[note.cle] = [str(suivi.pk), *imprint_note(note, update.article)]
+        update.reprise.suivis[note.cle] = [
+            str(suivi.pk),
+            *empreintes_of_note(note, update.article),
+        ]
     for note in update.corrections:
-        correct(update, note, par)
+        correct_note(update, note, par)
     if update.a_consigner:
         name = update.fiche.identite
         write_identity(article=update.article, identite=name, seen=0, par=par)
-    refresh(update)
+    refresh_empreintes(update)
 
 
 def edit_fields(update, fields, natures, par):
@@ -52,7 +62,7 @@ def edit_fields(update, fields, natures, par):
     )
 
 
-def move(update, par):
+def move_statut(update, par):
     """Take the step that the sheet says: a closed situation that is followed again reopens."""
     article, vers = update.article, update.fiche.valeurs["statut"]
     closes = vers == Article.Statut.CLOSE
@@ -68,7 +78,7 @@ def move(update, par):
 
 def change_action(update, changed, par):
     fiche, article, action = update.fiche, update.article, update.reprise.action
-    libelle, echeance = said(fiche, "action"), fiche.valeurs.get("echeance")
+    libelle, echeance = value_in_fiche(fiche, "action"), fiche.valeurs.get("echeance")
     if action is None:
         action = Action(libelle=libelle, echeance=echeance, responsable=article.referent or par)
         update.reprise.action = add_action(action=action, article=article, par=par)
@@ -81,7 +91,7 @@ def change_action(update, changed, par):
     edit_action(action=action, par=par, seen=action.version, fields=fields)
 
 
-def correct(update, note, par):
+def correct_note(update, note, par):
     """The earlier text stays readable, as when somebody corrects a suivi; that of another author
     is left as it is, and what the sheet says now becomes a suivi of who sends it."""
     suivi = Suivi.objects.get(pk=update.reprise.suivis[note.cle][0])
@@ -90,12 +100,12 @@ def correct(update, note, par):
     else:
         suivi = Suivi(date=note.jour, texte=html_of(note))
         add_suivi(suivi=suivi, article=update.article, par=par)
-    update.reprise.suivis[note.cle] = [str(suivi.pk), *imprint_note(note, update.article)]
+    update.reprise.suivis[note.cle] = [str(suivi.pk), *empreintes_of_note(note, update.article)]
 
 
-def refresh(update):
+def refresh_empreintes(update):
     """Keep what the sheet said this time; what it says as before keeps its digests."""
-    kept, now = update.reprise.champs, imprint(update.fiche, update.article)
+    kept, now = update.reprise.champs, empreintes_of_fiche(update.fiche, update.article)
     same = {name for name, (lu, _) in now.items() if kept.get(name, [""])[0] == lu}
     same |= update.fiche.inconnus
     update.reprise.champs = kept | {k: v for k, v in now.items() if k not in same}

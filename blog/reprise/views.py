@@ -10,15 +10,16 @@ from django.shortcuts import redirect, render
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_http_methods
 
-from blog.reprise.avancee import said, streamed
+from blog.reprise.avancee import compte_in_words, stream_writing
 from blog.reprise.colonnes import Cible, plan_of
 from blog.reprise.depot import Feuille, Perime, open_sheets, seal_sheets
 from blog.reprise.ecriture import Depassee, take_over
-from blog.reprise.essai import Essai, prepare, try_out
-from blog.reprise.etat import read_state
-from blog.reprise.fiche import Contexte
-from blog.reprise.forms import ChoixForm, ColonnesForm, DepotForm
+from blog.reprise.essai import Essai
+from blog.reprise.existant import read_existant
+from blog.reprise.forms import ColonnesForm, DepotForm, EssaiForm
 from blog.reprise.gardes import Refus
+from blog.reprise.lecture_fiche import Contexte
+from blog.reprise.tri_des_fiches import build_contexte, try_out
 from journal.services import Acte, record_all, record_refusal
 from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
@@ -26,11 +27,11 @@ from rubriques.permissions import Action, get_allowed, refuse
 from rubriques.redaction.porte import note_unsaved
 
 COLONNES, ESSAI, CONFIRMER = "colonnes", "essai", "confirmer"
-LONG = 100  # rows: beyond, the answer tells how far it is
+MANY_ROWS = 100  # rows: beyond, the answer tells how far it is
 FOUND_SHOWN, PROBLEMS_SHOWN = 100, 300
 CHANGED = (
-    "L’essai n’est plus le même : vos choix, ou ce que contient la rubrique, ont changé. Rien n’a "
-    "été écrit. Relisez-le, puis confirmez."
+    "L’essai n’est plus le même\u00a0: vos choix, ou ce que contient la rubrique, ont changé. "
+    "Rien n’a été écrit. Relisez-le, puis confirmez."
 )
 
 
@@ -51,15 +52,15 @@ class Demande:
 
     @cached_property
     def colonnes(self) -> ColonnesForm:
-        etat = read_state(self.rubrique, self.request.user)
-        return ColonnesForm(self.request.POST, feuilles=self.feuilles, etat=etat)
+        existant = read_existant(self.rubrique, self.request.user)
+        return ColonnesForm(self.request.POST, feuilles=self.feuilles, existant=existant)
 
-    def try_out(self) -> tuple[Contexte, ChoixForm, Essai]:
+    def try_out(self) -> tuple[Contexte, EssaiForm, Essai]:
         """Read the rubrique as it is now, and tell what the sheet would do to it."""
-        etat = read_state(self.rubrique, self.request.user)
-        contexte = prepare(self.colonnes.tableau, self.colonnes.cibles(), etat)
+        existant = read_existant(self.rubrique, self.request.user)
+        contexte = build_contexte(self.colonnes.tableau, self.colonnes.cibles(), existant)
         data = self.request.POST if "vu" in self.request.POST else None
-        form = ChoixForm(data, contexte=contexte)
+        form = EssaiForm(data, contexte=contexte)
         return contexte, form, try_out(contexte, form.apply())
 
 
@@ -71,10 +72,10 @@ def reprise(request, slug):
     if Action.WRITE not in rubrique.granted:
         refuse(request.user, rubrique)
     demande = Demande(request, rubrique)
-    step = {COLONNES: show_columns, ESSAI: show_essai, CONFIRMER: confirm}
+    step = {COLONNES: show_columns, ESSAI: try_columns, CONFIRMER: confirm}
     step = step.get(request.POST.get("etape"))
     if step is None:
-        return receive(demande)
+        return receive_file(demande)
     demande.lu = request.POST.get("lu", "")
     try:
         demande.feuilles = open_sheets(demande.lu, request.user, rubrique)
@@ -89,7 +90,7 @@ def answer(demande, template, status=200, **context):
     return render(demande.request, template, context, status=status)
 
 
-def receive(demande):
+def receive_file(demande):
     """The first step: the file. Read, it is forgotten; what it says is sealed into the page."""
     request = demande.request
     is_sent = request.method == "POST"
@@ -109,17 +110,17 @@ def show_columns(demande):
     return answer(demande, "blog/reprise_colonnes.html", form=demande.colonnes)
 
 
-def show_essai(demande):
+def try_columns(demande):
     form = demande.colonnes
     if not form.is_bound:  # other columns than those that were shown
         return show_columns(demande)
     if not form.is_valid():
         return answer(demande, "blog/reprise_colonnes.html", 400, form=form)
-    contexte, choix, essai = demande.try_out()
-    return tell(demande, contexte, choix, essai, 400 if choix.errors else 200)
+    contexte, essai_form, essai = demande.try_out()
+    return show_essai(demande, contexte, essai_form, essai, 400 if essai_form.errors else 200)
 
 
-def tell(demande, contexte, choix, essai, status, erreur=""):
+def show_essai(demande, contexte, essai_form, essai, status, erreur=""):
     """The page of the dry run. It quotes the situations that it would change: they are read."""
     articles = [update.article for update in essai.mises_a_jour]
     record_all(demande.request.user, Acte.LECTURE, articles)
@@ -129,18 +130,18 @@ def tell(demande, contexte, choix, essai, status, erreur=""):
         for column, cible in enumerate(contexte.cibles)
         if cible == Cible.RIEN and demande.colonnes.tableau.examples(column)
     ]
-    shown = {"trouves": essai.trouves[:FOUND_SHOWN], "problemes": essai.told[:PROBLEMS_SHOWN]}
     return answer(
         demande,
         "blog/reprise_essai.html",
         status,
         colonnes=demande.colonnes,
-        form=choix,
+        form=essai_form,
         essai=essai,
         laissees=left,
         knows_identities=Cible.IDENTITE in contexte.cibles,
+        trouvailles=essai.trouvailles[:FOUND_SHOWN],
+        problemes=essai.problemes_in_words[:PROBLEMS_SHOWN],
         erreur=erreur,
-        **shown,
     )
 
 
@@ -148,24 +149,24 @@ def confirm(demande):
     """The last step. Sent twice, or by two people, it writes once."""
     form = demande.colonnes
     if not (form.is_bound and form.is_valid()):
-        return show_essai(demande)
-    contexte, choix, essai = demande.try_out()
-    if choix.errors:
-        return tell(demande, contexte, choix, essai, 400)
+        return try_columns(demande)
+    contexte, essai_form, essai = demande.try_out()
+    if essai_form.errors:
+        return show_essai(demande, contexte, essai_form, essai, 400)
     if not essai.has_work:
         messages.success(demande.request, "Tout ce que dit ce tableau est déjà dans Cellule.")
         return redirect("blog:article_list", demande.rubrique.slug)
     if essai.empreinte != demande.request.POST.get("vu"):
-        return tell(demande, contexte, choix, essai, 409, CHANGED)
+        return show_essai(demande, contexte, essai_form, essai, 409, CHANGED)
     writing = take_over(
-        make=lambda: demande.try_out()[2],
+        try_again=lambda: demande.try_out()[2],
         rubrique=demande.rubrique,
         par=demande.request.user,
         vu=essai.empreinte,
         plan=plan_of(form.tableau.titres, form.cibles()),
     )
-    if len(essai.nouvelles) + len(essai.wanted) > LONG:
-        return streamed(demande, writing, essai)
+    if len(essai.nouvelles) + len(essai.wanted) > MANY_ROWS:
+        return stream_writing(demande, writing, essai)
     return write_now(demande, writing, essai)
 
 
@@ -174,6 +175,8 @@ def write_now(demande, writing, essai):
         for _ in writing:
             pass
     except Depassee:
-        return tell(demande, *demande.try_out(), 409, CHANGED)
-    messages.success(demande.request, f"La reprise est faite : {said(essai.compte)}.")
+        return show_essai(demande, *demande.try_out(), 409, CHANGED)
+    messages.success(
+        demande.request, f"La reprise est faite\u00a0: {compte_in_words(essai.compte)}."
+    )
     return redirect("blog:article_list", demande.rubrique.slug)

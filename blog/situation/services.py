@@ -17,15 +17,15 @@ from blog.models import (
     Suivi,
     VersionSuivi,
 )
+from blog.situation.etat import EDITED, change_etat
 from comptes.models import Utilisateur
 from journal.models import Trace
 from journal.services import Acte, Details, record
 from rubriques.models import Rubrique
 from rubriques.permissions import open_to_read
-from rubriques.redaction.versions import insert_once, save_if_unchanged
+from rubriques.redaction.versions import insert_once, lock_unchanged, save_if_unchanged
 
 NONE: Details = MappingProxyType({})
-EDITED = ["modifie_le", "modifie_par"]
 
 
 def create_article(
@@ -156,12 +156,8 @@ def change_statut(
     identites: Details = NONE,
 ) -> None:
     """Take one step in the life of a situation; raises StaleVersion if it changed since."""
-    ChangementStatut.objects.create(
-        article=article, de=article.statut, vers=vers, par=par, motif=motif
-    )
-    article.statut, article.motif_cloture, article.modifie_par = vers, cloture, par
-    save_if_unchanged(article, seen=seen, fields=["statut", "motif_cloture", *EDITED])
-    record(par, Acte.MODIFICATION, article, champs=["statut"], statut=vers, **identites)
+    held = lock_unchanged(article, seen=seen)
+    change_etat(held, {"statut": f"{vers}:{cloture}"}, par, motif=motif, **identites)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.utils import timezone
 from blog.models import Action, Article, Suivi
 from blog.models.nature import DISPOSITIFS
 from blog.synthese.dimensions import dimension
-from blog.synthese.secret import (
+from blog.synthese.secret_statistique import (
     SMALLEST,
     Counts,
     Masque,
@@ -23,7 +23,7 @@ from blog.synthese.secret import (
     publish_split,
     withhold,
 )
-from blog.synthese.secret_croise import Croise, publish_crossed
+from blog.synthese.secret_statistique_croise import CroisementPublie, publish_crossed
 from blog.tableau import criteres
 from temps.annee_scolaire import first_day, last_day
 from temps.paris import day_of
@@ -32,7 +32,7 @@ UNSAID = "Non précisé"
 
 
 @dataclass(frozen=True)
-class Tableau:
+class TableauBilan:
     """One table of the report. `is_overlapping`: a situation may be in several lines."""
 
     titre: str
@@ -42,7 +42,7 @@ class Tableau:
     @property
     def lignes(self) -> list[tuple[str, Publie]]:
         """Its lines; one that is not there is zero."""
-        return [(said, number) for said, number in self.nombres.items() if number != 0]
+        return [(libelle, number) for libelle, number in self.nombres.items() if number != 0]
 
     @property
     def is_withheld(self):
@@ -54,8 +54,8 @@ class Bilan:
     """A year in numbers that may be printed."""
 
     chiffres: list[tuple[str, Publie]]
-    tableaux: list[Tableau]
-    croise: Croise
+    tableaux: list[TableauBilan]
+    croisement: CroisementPublie
     total: int  # of the situations that the tables count
 
     @property
@@ -63,7 +63,9 @@ class Bilan:
         return self.total < SMALLEST
 
 
-def report(rubrique, user, articles: list[Article], year: int, days: list[datetime.date]) -> Bilan:
+def build_bilan(
+    rubrique, user, articles: list[Article], year: int, days: list[datetime.date]
+) -> Bilan:
     """Return the report of `articles`, followed in a school year, that `user` may see.
 
     It counts the situations opened in the year, and those closed in it: each is in the report of
@@ -76,29 +78,38 @@ def report(rubrique, user, articles: list[Article], year: int, days: list[dateti
     figures = [
         ("ouvertes dans l’année", publish(total)),
         ("closes dans l’année", publish(len(closed))),
-        *acts_of(rubrique, user, year, days),
+        *count_acts(rubrique, user, year, days),
     ]
     if total < SMALLEST:
-        return Bilan(figures, [], Croise(), total)
-    niveaux, natures = split(articles, "niveau"), spread(articles, natures_of(rubrique), "nature")
-    niveaux_printed, natures_printed = publish_split(niveaux), publish_covering(natures, total)
+        return Bilan(figures, [], CroisementPublie(), total)
+    niveaux = count_by_champ(articles, "niveau")
+    natures = count_by_dimension(articles, "nature", natures_of(rubrique))
+    printed_niveaux, printed_natures = publish_split(niveaux), publish_covering(natures, total)
     tables = [
-        Tableau("Par niveau", niveaux_printed),
-        Tableau("Par nature", natures_printed, is_overlapping=True),
-        Tableau("Par vigilance", publish_split(split(articles, "vigilance"))),
-        Tableau("Signalées par", publish_split(split(articles, "signale_par"))),
-        Tableau(
-            "Dispositifs en place",
-            publish_overlapping(spread(articles, list(DISPOSITIFS.values()), "dispositif")),
-            is_overlapping=True,
-        ),
-        Tableau("Délai avant la première action", publish_split(delays(articles))),
-        Tableau("Motif de clôture", reasons(closed)),
+        TableauBilan("Par niveau", printed_niveaux),
+        TableauBilan("Par nature", printed_natures, is_overlapping=True),
+        *other_tables(articles, closed),
     ]
     crossed = publish_crossed(
-        cross(articles), (natures, natures_printed), (niveaux, niveaux_printed)
+        count_by_nature_and_niveau(articles),
+        (natures, printed_natures),
+        (niveaux, printed_niveaux),
     )
     return Bilan(figures, tables, crossed, total)
+
+
+def other_tables(articles, closed) -> list[TableauBilan]:
+    """The tables that nothing else on the page counts again."""
+    dispositifs = count_by_dimension(articles, "dispositif", list(DISPOSITIFS.values()))
+    return [
+        TableauBilan("Par vigilance", publish_split(count_by_champ(articles, "vigilance"))),
+        TableauBilan("Signalées par", publish_split(count_by_champ(articles, "signale_par"))),
+        TableauBilan(
+            "Dispositifs en place", publish_overlapping(dispositifs), is_overlapping=True
+        ),
+        TableauBilan("Délai avant la première action", publish_split(count_by_delai(articles))),
+        TableauBilan("Motif de clôture", publish_motifs(closed)),
+    ]
 
 
 def is_closed_in(article, year: int) -> bool:
@@ -110,31 +121,31 @@ def is_opened_in(article, year: int) -> bool:
     return first_day(year) <= day_of(article.cree_le) <= last_day(year)
 
 
-def acts_of(rubrique, user, year: int, days: list[datetime.date]):
+def count_acts(rubrique, user, year: int, days: list[datetime.date]):
     """What was written, held, decided and done, about whatever situation the reader may see."""
     bounds = first_day(year), last_day(year)
-    notes = Suivi.objects.known_to(user).filter(article__rubrique=rubrique, retire_le=None)
+    suivis = Suivi.objects.known_to(user).filter(article__rubrique=rubrique, retire_le=None)
     actions = Action.objects.visible_to(user).filter(article__rubrique=rubrique)
     actions = actions.filter(decidee_le__range=bounds).aggregate(
         decided=Count("pk"), done=Count("pk", filter=Q(etat=Action.Etat.FAITE))
     )
     until = min(bounds[1], timezone.localdate())
     return [
-        ("suivis écrits", publish(notes.filter(date__range=bounds).count())),
+        ("suivis écrits", publish(suivis.filter(date__range=bounds).count())),
         ("réunions tenues", publish(sum(bounds[0] <= day <= until for day in days))),
         ("actions décidées", publish(actions["decided"])),
         ("dont déjà faites", publish_part(actions["done"], actions["decided"])),
     ]
 
 
-def split(articles, champ: str) -> Counts:
+def count_by_champ(articles, champ: str) -> Counts:
     """Counts of a choice that each situation makes once at most, in the order of the list."""
     counts = Counter(getattr(article, champ) for article in articles)
     choices = Article._meta.get_field(champ).choices
-    return {said: counts.pop(code, 0) for code, said in choices} | {UNSAID: counts.total()}
+    return {libelle: counts.pop(code, 0) for code, libelle in choices} | {UNSAID: counts.total()}
 
 
-def spread(articles, names: list[str], nom: str) -> Counts:
+def count_by_dimension(articles, nom: str, names: list[str]) -> Counts:
     """Counts of a dimension that a situation may have several values of, or none."""
     values = dimension(nom).values
     counts = Counter(value.libelle for article in articles for value in values(article))
@@ -145,20 +156,20 @@ def natures_of(rubrique) -> list[str]:
     return [nature.nom for nature in rubrique.natures.all()]
 
 
-def delays(articles) -> Counts:
+def count_by_delai(articles) -> Counts:
     counts = Counter(article.delai for article in articles)
-    return {said.capitalize(): counts[code] for code, (said, *_) in criteres.DELAIS.items()}
+    return {libelle.capitalize(): counts[code] for code, (libelle, *_) in criteres.DELAIS.items()}
 
 
-def reasons(closed) -> Published:
+def publish_motifs(closed) -> Published:
     """Why situations were closed, when how many were closed is printed itself."""
-    counts = split(closed, "motif_cloture")
+    counts = count_by_champ(closed, "motif_cloture")
     if not isinstance(publish(len(closed)), Masque):
         return publish_split(counts)
     return withhold(counts)
 
 
-def cross(articles) -> Counts:
+def count_by_nature_and_niveau(articles) -> Counts:
     """Counts by (nature, niveau)."""
     return Counter(
         (nature.nom, article.get_niveau_display() or UNSAID)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from blog.synthese.dimensions import Dimension, Valeur
-from blog.synthese.lignes import Liste
+from blog.synthese.liens import Liens
 
 SHADES = 4
 WIDE = 7  # columns; with more of them the table takes the width of the page
@@ -18,7 +18,7 @@ PARTS = {
 
 
 @dataclass(frozen=True)
-class Cellule:
+class CaseCroisee:
     nombre: int
     phrase: str
     lien: str
@@ -27,10 +27,10 @@ class Cellule:
 
 
 @dataclass(frozen=True)
-class Ligne:
+class LigneCroisee:
     libelle: str
-    cellules: list[Cellule]
-    total: Cellule
+    cases: list[CaseCroisee]
+    total: CaseCroisee
 
 
 class Croisement:
@@ -40,8 +40,8 @@ class Croisement:
     totals. What no situation has makes no line and no column.
     """
 
-    def __init__(self, articles, lignes: Dimension, colonnes: Dimension, liste: Liste, parts=""):
-        self.articles, self.liste, self.parts = articles, liste, parts
+    def __init__(self, articles, lignes: Dimension, colonnes: Dimension, liens: Liens, parts=""):
+        self.articles, self.liens, self.parts = articles, liens, parts
         self.axes = lignes, colonnes
         self.en_ligne, self.en_colonne, self.cases = Counter(), Counter(), Counter()
         for article in articles:
@@ -67,29 +67,31 @@ class Croisement:
         return [axis.libelle for axis in self.axes]
 
     @cached_property
-    def lignes(self) -> list[Ligne]:
-        return [self.line(row, self.en_ligne[row]) for row in sorted(self.en_ligne)]
+    def lignes(self) -> list[LigneCroisee]:
+        return [self.ligne_of(row, self.en_ligne[row]) for row in sorted(self.en_ligne)]
 
     @cached_property
-    def pied(self) -> Ligne:
+    def pied(self) -> LigneCroisee:
         """The last line: each column without what stands in its lines, once."""
-        return self.line(None, self.total)
+        return self.ligne_of(None, self.total)
 
-    def line(self, row: Valeur | None, total: int) -> Ligne:
-        cells = [self.cell(row, column) for column in self.colonnes]
-        return Ligne(row.libelle if row else "Situations", cells, self.cell(row, None, total))
+    def ligne_of(self, row: Valeur | None, total: int) -> LigneCroisee:
+        cases = [self.case_of(row, column) for column in self.colonnes]
+        return LigneCroisee(
+            row.libelle if row else "Situations", cases, self.case_of(row, None, total)
+        )
 
-    def cell(self, row: Valeur | None, column: Valeur | None, nombre=None) -> Cellule:
+    def case_of(self, row: Valeur | None, column: Valeur | None, nombre=None) -> CaseCroisee:
         """One number; None for a row or a column stands for all of them."""
         if nombre is None:
             nombre = self.cases[row, column] if row else self.en_colonne[column]
         values = [value for value in (row, column) if value]
         words = [f"{nombre} situation{'s' if nombre > 1 else ''}", *(v.libelle for v in values)]
         part = self.share(nombre, row, column)
-        return Cellule(
+        return CaseCroisee(
             nombre=nombre,
             phrase=", ".join([*words, *filter(None, [part])]),
-            lien=self.liste.counted(*(value.asked for value in values)),
+            lien=self.liens.to_counted(*(value.asked for value in values)),
             part=part,
             nuance=-(-SHADES * nombre // self.largest) if row and column else 0,
         )

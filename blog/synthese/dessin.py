@@ -35,7 +35,7 @@ class Baton:
 
 
 @dataclass(frozen=True)
-class Colonnes:
+class Batons:
     """Columns side by side, one group for each label, one series after the other in a group."""
 
     etiquettes: Sequence[str]
@@ -68,7 +68,9 @@ class Colonnes:
     def sous(self) -> list[tuple[str, str]]:
         """What is written under each group: (place, label)."""
         group = 1 / len(self.etiquettes)
-        return [(percent(group * (n + 0.5)), said) for n, said in enumerate(self.etiquettes)]
+        return [
+            (percent(group * (n + 0.5)), etiquette) for n, etiquette in enumerate(self.etiquettes)
+        ]
 
     @property
     def fond(self) -> list[int]:

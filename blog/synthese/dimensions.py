@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from blog.models import Article
 from blog.models.nature import DISPOSITIFS
-from blog.synthese.annees import month_of, name_of
+from blog.synthese.mois import first_of_month, month_heading
 from blog.tableau.filtres import NOBODY, NOTHING, UNKNOWN
 from temps.annee_scolaire import first_day
 
@@ -98,24 +98,24 @@ def dispositifs(article):
 
 
 def opening(article, year):
-    month = month_of(article.cree_le)
+    month = first_of_month(article.cree_le)
     if year is None or month >= first_day(year):
         return in_month("ouverte", month)
     before = first_day(year) - datetime.timedelta(days=1)
-    libelle = f"Avant {name_of(first_day(year))}"
+    libelle = f"Avant {month_heading(first_day(year))}"
     return Valeur((0, datetime.date.min), libelle, "ouverte_avant", str(before))
 
 
 def closings(article):
     if article.close_le is None:
         return [Valeur((LAST,), "Pas close", "close", NOBODY)]
-    return [in_month("close", month_of(article.close_le))]
+    return [in_month("close", first_of_month(article.close_le))]
 
 
 def in_month(parametre, month):
-    return Valeur((0, month), name_of(month), parametre, f"{month:%Y-%m}")
+    return Valeur((0, month), month_heading(month), parametre, f"{month:%Y-%m}")
 
 
-def tally(articles, axis: Dimension) -> list[tuple[Valeur, int]]:
+def count_values(articles, axis: Dimension) -> list[tuple[Valeur, int]]:
     """How many of `articles` have each value, in the order of the screens."""
     return sorted(Counter(v for article in articles for v in axis.values(article)).items())

@@ -1,4 +1,4 @@
-"""The frise: a school year, one line for each situation, one mark for each note."""
+"""The frise: a school year, one line for each situation, one mark for each suivi."""
 
 import datetime
 from bisect import bisect_left, bisect_right
@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 
 from blog.models import Suivi
 from blog.synthese.dessin import percent
-from blog.synthese.mois import s
+from blog.synthese.graphiques import plural_s
 from blog.tableau import criteres
 from blog.tableau.vues_preparees import SILENT_MEETINGS, SILENT_WEEKS, silence
 from rubriques.vacances.jours import holidays
@@ -22,8 +22,8 @@ from temps.paris import ONE_DAY, day_of
 LIFE, SILENCE = "life", "silence"
 
 
-def notes_of(articles, user) -> dict:
-    """The days of the notes that `user` knows of, reserved ones too, in order: {pk: [day]}."""
+def days_of_suivis(articles, user) -> dict:
+    """The days of the suivis that `user` knows of, reserved ones too, in order: {pk: [day]}."""
     pks = [article.pk for article in articles]
     known = Suivi.objects.known_to(user).filter(article__in=pks, retire_le=None)
     days = defaultdict(list)
@@ -90,8 +90,8 @@ class Fond:
 
 
 @dataclass
-class Trait:
-    """A stretch of a line, between two notes."""
+class Periode:
+    """A stretch of a line, between two suivis."""
 
     classe: str
     debut: datetime.date
@@ -100,12 +100,12 @@ class Trait:
 
 
 @dataclass(frozen=True)
-class Ligne:
-    """A situation over the year: its life, its silences, its notes, its end."""
+class LigneFrise:
+    """A situation over the year: its life, its silences, its suivis, its end."""
 
     article: object
     echelle: Echelle
-    notes: list[datetime.date]
+    suivis: list[datetime.date]
     jours: list[datetime.date] = field(repr=False)  # of meetings, in order
 
     @cached_property
@@ -117,26 +117,26 @@ class Ligne:
         return day_of(self.article.close_le) if self.article.close_le else None
 
     @cached_property
-    def stretches(self) -> list[Trait]:
+    def periodes(self) -> list[Periode]:
         """The whole life, cut where it falls silent; what is alike and touches makes one."""
-        stops = sorted({*self.notes, *self.opening})
+        stops = sorted({*self.suivis, *self.opening})
         gaps = [(*pair, self.between(*pair)) for pair in zip(stops, stops[1:], strict=False)]
         end = self.closed or timezone.localdate()
         if end > stops[-1]:
             gaps.append((stops[-1], end, self.until_end(stops[-1], end)))
-        stretches = []
+        periodes = []
         for start, stop, missed in gaps:
             silences = missed if self.is_long(missed, start, stop) else 0
-            if stretches and not silences and not stretches[-1].silences:
-                stretches[-1].fin = stop
+            if periodes and not silences and not periodes[-1].silences:
+                periodes[-1].fin = stop
             else:
-                stretches.append(Trait(SILENCE if silences else LIFE, start, stop, silences))
-        return stretches
+                periodes.append(Periode(SILENCE if silences else LIFE, start, stop, silences))
+        return periodes
 
     @property
     def opening(self):
-        """The opening counts as a sign of life, unless all notes are older than it."""
-        return [] if self.notes and self.notes[-1] < self.opened else [self.opened]
+        """The opening counts as a sign of life, unless all suivis are older than it."""
+        return [] if self.suivis and self.suivis[-1] < self.opened else [self.opened]
 
     def between(self, start: datetime.date, stop: datetime.date) -> int:
         """How many meetings (weeks, where there are none) lie between two days."""
@@ -163,18 +163,18 @@ class Ligne:
         start, end = self.echelle.start, self.echelle.end
         return [
             (t.classe, self.echelle.at(t.debut), self.echelle.at(t.fin))
-            for t in self.stretches
+            for t in self.periodes
             if t.debut <= end and t.fin >= start
         ]
 
     @cached_property
-    def shown(self) -> list[datetime.date]:
-        return [day for day in self.notes if self.echelle.holds(day)]
+    def suivis_shown(self) -> list[datetime.date]:
+        return [day for day in self.suivis if self.echelle.holds(day)]
 
     @property
     def marques(self) -> list[tuple[bool, str, datetime.date]]:
         """One mark for each day: (whether it is a meeting's, where, when)."""
-        days = dict.fromkeys(self.shown)
+        days = dict.fromkeys(self.suivis_shown)
         return [(self.is_meeting(day), self.echelle.at(day), day) for day in days]
 
     def is_meeting(self, day: datetime.date) -> bool:
@@ -192,26 +192,26 @@ class Ligne:
     @property
     def phrase(self) -> str:
         """The line in words."""
-        told = [f"Ouverte le {self.said(self.opened)}", *self.notes_said()]
+        parts = [f"Ouverte le {self.day_in_words(self.opened)}", *self.suivis_in_words()]
         unit = "réunion" if self.counts_meetings else "semaine"
-        silent = [t for t in self.stretches if t.silences and t.fin >= self.echelle.start]
+        silent = [t for t in self.periodes if t.silences and t.fin >= self.echelle.start]
         silent = [t.silences for t in silent if t.debut <= self.echelle.end]
         if silent:
-            told.append(f"jusqu’à {max(silent)} {unit}s de suite sans suivi")
+            parts.append(f"jusqu’à {max(silent)} {unit}s de suite sans suivi")
         if self.is_closed_here:
-            told.append(f"close le {self.said(self.closed)}")
-        return ", ".join(told)
+            parts.append(f"close le {self.day_in_words(self.closed)}")
+        return ", ".join(parts)
 
-    def notes_said(self):
-        if not self.shown:
+    def suivis_in_words(self):
+        if not self.suivis_shown:
             return ["aucun suivi dans l’année"]
-        number = len(self.shown)
-        told = f"{number} suivi{s(number)}"
+        number = len(self.suivis_shown)
+        count = f"{number} suivi{plural_s(number)}"
         if self.jours:
-            told += f" dont {sum(map(self.is_meeting, self.shown))} en réunion"
-        return [told, f"le dernier le {self.said(self.shown[-1])}"]
+            count += f" dont {sum(map(self.is_meeting, self.suivis_shown))} en réunion"
+        return [count, f"le dernier le {self.day_in_words(self.suivis_shown[-1])}"]
 
-    def said(self, day: datetime.date) -> str:
+    def day_in_words(self, day: datetime.date) -> str:
         return french(day, "j F" if self.echelle.holds(day) else "j F Y")
 
 
@@ -223,7 +223,7 @@ class Frise:
     year: int
     zone: str
     jours: list[datetime.date]
-    notes: dict
+    suivis: dict
 
     @property
     def annee(self) -> str:
@@ -234,10 +234,10 @@ class Frise:
         return Fond(Echelle(self.year), self.zone, self.jours)
 
     @cached_property
-    def lignes(self) -> list[Ligne]:
+    def lignes(self) -> list[LigneFrise]:
         scale = Echelle(self.year)
-        return [Ligne(a, scale, self.notes.get(a.pk, []), self.jours) for a in self.articles]
+        return [LigneFrise(a, scale, self.suivis.get(a.pk, []), self.jours) for a in self.articles]
 
     @property
-    def silence_said(self) -> str:
+    def silence_in_words(self) -> str:
         return f"{silence(self.jours)[0]} sans suivi ou plus"

@@ -10,11 +10,11 @@ from django.utils.functional import cached_property
 
 from blog.models import Article, Nature
 from blog.models.nature import DISPOSITIFS
-from blog.reunions import meeting_days
 from blog.tableau import criteres
 from comptes.models import Utilisateur
 from rubriques.permissions import current_members
 from rubriques.redaction.saisie import FAR, FIRST_YEAR, LAST_YEAR, PLAUSIBLE, DateInput
+from rubriques.registre import meeting_days
 from temps.annee_scolaire import in_words, this_year
 from temps.mots import french
 
@@ -206,7 +206,7 @@ class ArticleFilter(filters.FilterSet):
         return [self.form[name] for name in self.filters if name not in USUAL]
 
     @property
-    def said(self):
+    def in_words(self):
         """What was asked for in words: [(label, value)]; a ticked box has no value."""
         words = []
         for name in self.asked:

@@ -1,9 +1,8 @@
 """The dashboard of a rubrique: what to look at first, on its page."""
 
 from blog.models import Article
-from blog.reunions import meeting_days
-from blog.tableau.vues_preparees import held, prepared
-from rubriques.panneaux import Panneau
+from blog.tableau.vues_preparees import prepared, with_articles
+from rubriques.registre import Panneau, meeting_days
 
 FIRST = ["revoir", "retard", "urgent", "sans_referent", "silence", "signalee"]
 SHOWN = 5
@@ -13,7 +12,7 @@ def make_panneau(request, rubrique) -> Panneau:
     """What is due, late, urgent, without référent, silent or new, each with its situations."""
     mine = Article.objects.visible_to(request.user).filter(rubrique=rubrique)
     articles = mine.for_table(request.user).most_pressing_first()
-    vues = held(articles, prepared(meeting_days(rubrique)))
+    vues = with_articles(articles, prepared(meeting_days(rubrique)))
     by_name = {vue.nom: (vue, found) for vue, found in vues}
     rows = [by_name[nom] for nom in FIRST]
     context = {

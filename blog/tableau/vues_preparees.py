@@ -12,7 +12,7 @@ SILENT_WEEKS, SILENT_MEETINGS = 6, 3
 
 
 @dataclass(frozen=True)
-class Vue:
+class VuePreparee:
     """A question put to each open situation, and the filter of the table that asks the same."""
 
     nom: str
@@ -23,7 +23,7 @@ class Vue:
     nombre: int | None = None
 
     @property
-    def said(self) -> str:
+    def phrase(self) -> str:
         """The label, in agreement with the number of situations."""
         return self.libelle.format(s="s" if self.nombre and self.nombre > 1 else "")
 
@@ -32,34 +32,40 @@ class Vue:
         return urlencode(self.filtre)
 
 
-def prepared(days: list[datetime.date]) -> list[Vue]:
+def prepared(days: list[datetime.date]) -> list[VuePreparee]:
     """The prepared views of a rubrique that meets on `days`, in the order of the screen."""
     has_next = criteres.next_meeting(days) is not None
     return [
-        Vue(
+        VuePreparee(
             "revoir",
             "à revoir à la prochaine réunion" if has_next else "à revoir",
             {"point": "reunion"},
             criteres.due_at_next_meeting(days),
         ),
-        Vue("urgent", "urgente{s}", {"vigilance": "urgent"}, criteres.URGENT, is_pressing=True),
-        Vue(
+        VuePreparee(
+            "urgent", "urgente{s}", {"vigilance": "urgent"}, criteres.URGENT, is_pressing=True
+        ),
+        VuePreparee(
             "retard",
             "avec une action en retard",
             {"retard": "oui"},
             criteres.EN_RETARD,
             is_pressing=True,
         ),
-        Vue("sans_referent", "sans référent", {"referent": "aucun"}, criteres.SANS_REFERENT),
-        silent(days),
-        Vue("signalee", "signalée{s}, à examiner", {"statut": "signalee"}, criteres.SIGNALEE),
-        Vue("nouveau", "avec du nouveau pour moi", {"nouveau": "oui"}, criteres.NOUVEAU),
+        VuePreparee(
+            "sans_referent", "sans référent", {"referent": "aucun"}, criteres.SANS_REFERENT
+        ),
+        silent_vue(days),
+        VuePreparee(
+            "signalee", "signalée{s}, à examiner", {"statut": "signalee"}, criteres.SIGNALEE
+        ),
+        VuePreparee("nouveau", "avec du nouveau pour moi", {"nouveau": "oui"}, criteres.NOUVEAU),
     ]
 
 
-def silent(days):
-    said, asked, condition = silence(days)
-    return Vue("silence", f"sans suivi depuis {said}", asked, condition)
+def silent_vue(days):
+    in_words, asked, condition = silence(days)
+    return VuePreparee("silence", f"sans suivi depuis {in_words}", asked, condition)
 
 
 def silence(days: list[datetime.date]) -> tuple[str, dict, Q]:
@@ -72,7 +78,7 @@ def silence(days: list[datetime.date]) -> tuple[str, dict, Q]:
     return f"{SILENT_WEEKS} semaines", {"semaines": str(SILENT_WEEKS)}, condition
 
 
-def counted(articles, vues: list[Vue]) -> list[Vue]:
+def with_numbers(articles, vues: list[VuePreparee]) -> list[VuePreparee]:
     """Return `vues` with how many of `articles`, a queryset of `for_table`, each one holds.
 
     One query, and the conditions of the lists themselves.
@@ -83,7 +89,7 @@ def counted(articles, vues: list[Vue]) -> list[Vue]:
     return [replace(vue, nombre=numbers[vue.nom]) for vue in vues]
 
 
-def held(articles, vues: list[Vue]) -> list[tuple[Vue, list]]:
+def with_articles(articles, vues: list[VuePreparee]) -> list[tuple[VuePreparee, list]]:
     """Return each of `vues`, counted, with the open situations that it holds: one query too."""
     flags = {
         f"in_{vue.nom}": Case(

@@ -7,40 +7,42 @@ from django.utils import timezone
 from agenda.models import Contribution, Point, Presence, Seance
 from agenda.seance.ordre import digest_of, set_order
 from agenda.seance.propositions import propositions
-from blog.models import Article, Suivi
+from blog.models import Suivi
+from cellule.demonstration.fiches import Ecole
+from cellule.demonstration.situations import Cadre
 from cellule.demonstration.temps import afternoon
+from rubriques.models import Rubrique
 
 HELD = 4  # how many of the last meetings have their relevé
 TAKEN = 9  # situations on the next order of business; the rest is proposed
-CONTRIBUTIONS = [  # code, author, reach, text
-    (
-        "Cormoran-22",
-        "conseillere",
-        "cellule",
-        "<p>Vue au CIO mardi : le projet d’orientation tient, l’élève demande une visite du "
-        "lycée d’accueil avant de se décider. Rendez-vous possible le jeudi.</p>",
-    ),
-    (
-        "Corail-84",
-        "conseillere",
-        "sante_social",
-        "<p>Entretien du 18 : à reprendre ensemble avec l’infirmière avant la réunion.</p>",
-    ),
-]
+AWAY = "conseillere"  # excused at the last meeting
 
 
-def hold_meetings(rubrique, people, chef) -> None:
+def hold_meetings(ecole: Ecole, cadre: Cadre) -> None:
     """Close the last past meetings, each with the suivis that were written at it."""
-    seances = Seance.objects.filter(agenda__rubrique=rubrique, occurrence__cancelled=False)
+    seances = Seance.objects.filter(agenda__rubrique=cadre.rubrique, occurrence__cancelled=False)
     past = seances.filter(occurrence__end__lt=timezone.now()).order_by("-occurrence__start")
     for number, seance in enumerate(past[:HELD]):
-        hold(seance, rubrique, people, chef, is_last=number == 0)
+        hold(seance, cadre, is_last=number == 0)
     coming = seances.filter(occurrence__start__gt=timezone.now()).in_order().first()
     if coming:
-        prepare(coming, people, chef)
+        prepare(coming, ecole, cadre)
 
 
-def hold(seance, rubrique, people, chef, *, is_last) -> None:
+def hold(seance: Seance, cadre: Cadre, *, is_last: bool) -> None:
+    write_points(seance, cadre.rubrique)
+    for membre in cadre.rubrique.habilitations.current():
+        away = is_last and membre.utilisateur.username == AWAY
+        etat = Presence.Etat.EXCUSE if away else Presence.Etat.PRESENT
+        Presence.objects.create(seance=seance, utilisateur=membre.utilisateur, etat=etat)
+    seance.etat = Seance.Etat.CLOSE
+    seance.ouverte_le, seance.close_le = seance.debut, seance.fin
+    if not is_last:
+        seance.validee_le, seance.validee_par = afternoon(seance.jour), cadre.chef
+    seance.save()
+
+
+def write_points(seance: Seance, rubrique: Rubrique) -> None:
     suivis = Suivi.objects.filter(
         article__rubrique=rubrique,
         date=seance.jour,
@@ -61,20 +63,11 @@ def hold(seance, rubrique, people, chef, *, is_last) -> None:
             redige_par=suivi.auteur,
             suivi=suivi,
         )
-    for utilisateur in [membre.utilisateur for membre in rubrique.habilitations.current()]:
-        away = is_last and utilisateur == people["conseillere"]
-        etat = Presence.Etat.EXCUSE if away else Presence.Etat.PRESENT
-        Presence.objects.create(seance=seance, utilisateur=utilisateur, etat=etat)
-    seance.etat = Seance.Etat.CLOSE
-    seance.ouverte_le, seance.close_le = seance.debut, seance.fin
-    if not is_last:
-        seance.validee_le, seance.validee_par = afternoon(seance.jour), chef
-    seance.save()
 
 
-def prepare(seance, people, chef) -> None:
+def prepare(seance: Seance, ecole: Ecole, cadre: Cadre) -> None:
     """The head took the most pressing situations; the counsellor wrote what she knows."""
-    taken = propositions(seance, chef)[:TAKEN]
+    taken = propositions(seance, cadre.chef)[:TAKEN]
     set_order(
         seance=seance,
         wanted=[],
@@ -82,12 +75,14 @@ def prepare(seance, people, chef) -> None:
         minutes={p.article.pk: p.minutes for p in taken},
         removed=set(),
         seen=digest_of([]),
-        par=chef,
+        par=cadre.chef,
     )
-    for code, username, portee, texte in CONTRIBUTIONS:
-        article = Article.objects.filter(rubrique=seance.rubrique, code=code).first()
-        point = seance.points.filter(article=article).first()
-        if point:
+    for situation in ecole.situations:
+        point = seance.points.filter(article__code=situation.code).first()
+        for contribution in situation.contributions if point else ():
             Contribution.objects.create(
-                point=point, auteur=people[username], portee=portee, texte=texte
+                point=point,
+                auteur=cadre.people[contribution.auteur],
+                portee=contribution.lecteurs,
+                texte=contribution.texte,
             )

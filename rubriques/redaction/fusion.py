@@ -62,7 +62,9 @@ def merge(form: Fusionnable[V], current: V) -> list[Desaccord]:
         else:
             field = form.fields[name]
             disagreements.append(
-                Desaccord(str(form[name].label), said(field, saved), typed(form, name, mine))
+                Desaccord(
+                    str(form[name].label), in_words(field, saved), as_typed(form, name, mine)
+                )
             )
     form.cleaned_data["version"] = current.version
     sent["version"] = str(current.version)
@@ -70,11 +72,11 @@ def merge(form: Fusionnable[V], current: V) -> list[Desaccord]:
     return disagreements
 
 
-def typed(form: forms.BaseForm, name: str, mine: Any) -> str:
+def as_typed(form: forms.BaseForm, name: str, mine: Any) -> str:
     """What the author typed; what masking made of it would tell which names are known."""
     field = form.fields[name]
     is_text = type(field) is forms.CharField
-    return str(form.data.get(name, "")) if is_text else said(field, mine)
+    return str(form.data.get(name, "")) if is_text else in_words(field, mine)
 
 
 def take(form: forms.BaseForm, sent: QueryDict, name: str, value: Any) -> None:
@@ -89,7 +91,7 @@ def take(form: forms.BaseForm, sent: QueryDict, name: str, value: Any) -> None:
         sent[name] = "" if raw is None else str(raw)
 
 
-def said(field: forms.Field, value: Any) -> str:
+def in_words(field: forms.Field, value: Any) -> str:
     """A value in the words of the screen."""
     if not value:
         return "rien"

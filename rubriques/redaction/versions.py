@@ -29,14 +29,24 @@ class StaleVersion(Exception):
         self.current = current
 
 
+V = TypeVar("V", bound=Versionne)
+
+
+def lock_unchanged(instance: V, *, seen: int) -> V:
+    """Return the row of `instance` as the database holds it, locked; raises StaleVersion when its
+    version is not `seen` any more. To be called inside a transaction."""
+    current = type(instance)._default_manager.select_for_update().get(pk=instance.pk)
+    if current.version != seen:
+        raise StaleVersion(current)
+    return current
+
+
 def save_if_unchanged(instance: Versionne, *, seen: int, fields: Sequence[str]) -> None:
     """Save `fields` of `instance` if its version is still `seen`, and raise the version by one.
 
     To be called inside a transaction. Raises StaleVersion when somebody saved in between.
     """
-    current = type(instance)._default_manager.select_for_update().get(pk=instance.pk)
-    if current.version != seen:
-        raise StaleVersion(current)
+    lock_unchanged(instance, seen=seen)
     instance.version = seen + 1
     instance.save(update_fields=[*fields, "version"])
 

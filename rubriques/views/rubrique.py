@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from rubriques.cadre import frame
 from rubriques.forms import PageForm, RubriqueForm
 from rubriques.models import Rubrique
-from rubriques.panneaux import panneaux_of
 from rubriques.permissions import Action, current_members, get_allowed
 from rubriques.redaction.brouillons import keeps_draft
 from rubriques.redaction.porte import page, write
+from rubriques.registre import panneaux_of
 from rubriques.services import edit_rubrique, set_archived
 
 
@@ -64,6 +64,6 @@ def rubrique_archive(request, slug):
     if not archived and request.POST.get("archiver") != "non":
         return redirect("rubriques:rubrique_settings", slug)
     set_archived(rubrique=rubrique, archived=archived, par=request.user)
-    text = "La rubrique est archivée : on la lit, on n’y écrit plus."
+    text = "La rubrique est archivée\u00a0: on la lit, on n’y écrit plus."
     messages.success(request, text if archived else "La rubrique est rouverte.")
     return redirect("rubriques:rubrique_settings", slug)

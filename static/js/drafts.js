@@ -3,9 +3,9 @@
 const PAUSE = 1500; // ms
 const LONGEST_WAIT = 4000; // ms, for somebody who types without a pause
 const KEPT = 204, TOO_LONG = 413;
-const ENDED = "Ce texte n’est pas gardé : votre session est terminée. " +
+const ENDED = "Ce texte n’est pas gardé\u00a0: votre session est terminée. " +
   "Reconnectez-vous dans un autre onglet, puis continuez ici.";
-const LOST = "Ce texte n’est plus gardé : une autre personne s’est connectée ici, ou votre droit a changé. " +
+const LOST = "Ce texte n’est plus gardé\u00a0: une autre personne s’est connectée ici, ou votre droit a changé. " +
   "Copiez-le avant de quitter cette page.";
 
 function watch(form) {
@@ -41,14 +41,14 @@ function watch(form) {
       if (answer.status >= 500) throw new Error("the server has a difficulty");
       if (answer.status === TOO_LONG) {
         stopped = true;
-        return say("Ce texte est trop long pour être gardé : raccourcissez-le.", true);
+        return say("Ce texte est trop long pour être gardé\u00a0: raccourcissez-le.", true);
       }
       const isHere = [401, 403].includes(answer.status) || answer.redirected;
       stopped = !isHere || !(await renewToken(form));
       say(stopped ? LOST : ENDED, true);
     } catch {
       dirty = true;
-      say("Ce texte n’est pas gardé : le serveur ne répond pas. Gardez cette page ouverte.", true);
+      say("Ce texte n’est pas gardé\u00a0: le serveur ne répond pas. Gardez cette page ouverte.", true);
     } finally {
       sending = false;
       if (dirty && !submitting && !stopped) timer ??= setTimeout(keep, LONGEST_WAIT);

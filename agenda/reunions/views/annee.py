@@ -189,7 +189,7 @@ def write_year(request, rubrique, form):
 
 def written_in_words(count, asked):
     if not count:
-        return "Ces dates étaient déjà inscrites : rien n’est écrit deux fois."
+        return "Ces dates étaient déjà inscrites\u00a0: rien n’est écrit deux fois."
     text = f"{count} réunions sont inscrites." if count > 1 else "Une réunion est inscrite."
     kept = asked - count
     return f"{text} Sur {kept} des dates, vous aviez déjà une réunion." if kept else text

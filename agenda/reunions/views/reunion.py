@@ -41,7 +41,7 @@ def created_in_words(seances, skipped):
     text = f"{count} réunions sont inscrites." if count > 1 else "La réunion est inscrite."
     if skipped:
         days = ", ".join(f"{day:%d/%m} ({reason})" for day, reason in skipped.items())
-        text += f" Sans école, donc sautées : {days}."
+        text += f" Sans école, donc sautées\u00a0: {days}."
     return text
 
 
@@ -86,7 +86,9 @@ def tell_closed(request, rubrique, day):
     """A meeting may be put on a day without school, knowingly."""
     reason = closed_days(rubrique.espace.zone, day, day).get(day)
     if reason:
-        messages.error(request, f"Ce jour est sans école : {reason}. La réunion y est inscrite.")
+        messages.error(
+            request, f"Ce jour est sans école\u00a0: {reason}. La réunion y est inscrite."
+        )
 
 
 def show_edit(request, seance, form, status, conflict=None):
@@ -123,5 +125,5 @@ def values_of(seance):
 
 
 def tell_held(request, seance):
-    messages.error(request, "Cette séance est ouverte ou close : elle ne se change plus.")
+    messages.error(request, "Cette séance est ouverte ou close\u00a0: elle ne se change plus.")
     return redirect(seance)

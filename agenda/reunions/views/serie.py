@@ -79,7 +79,7 @@ def kept_in_words(ligne, lieu_changes):
     kept = ["reste annulée"] if ligne.seance.is_annulee else []
     if ligne.seance.is_deplacee:
         what = "son jour et son heure" if ligne.keeps_time else "son jour"
-        kept.append(f"déplacée : garde {what}")
+        kept.append(f"déplacée\u00a0: garde {what}")
     if lieu_changes and ligne.keeps_lieu:
         kept.append("garde son lieu")
     return kept
@@ -90,7 +90,7 @@ def suite_edit(request, pk):
     """A meeting and those that follow: cancel or restore them together."""
     seance = get_allowed(Seance, request.user, Action.WRITE, pk=pk)
     if not seance.is_prevue:
-        messages.error(request, "Cette séance est ouverte ou close : partez d’une autre.")
+        messages.error(request, "Cette séance est ouverte ou close\u00a0: partez d’une autre.")
         return redirect(seance)
     form, stale = SuiteForm(request.POST or None), False
     if form.is_valid():

@@ -10,7 +10,7 @@ from agenda.models import Decision, Point
 from blog.identites.formulaire import look_for_identities
 from blog.models import Article
 from blog.situation.forms.membres import limit_to_members
-from blog.tableau.forms.grille import statut_choices
+from blog.situation.forms.vie import statut_choices
 from rubriques.redaction.fusion import Fusionnable
 from rubriques.redaction.saisie import PLAUSIBLE, REMINDER, DateInput
 from rubriques.redaction.versions import fingerprint, fingerprints, seen_in

@@ -93,7 +93,7 @@ def take_back(request, contribution):
     try:
         withdraw_contribution(contribution=contribution, par=request.user)
     except SeanceClose:
-        messages.error(request, "La séance est close : ce suivi se retire dans la situation.")
+        messages.error(request, "La séance est close\u00a0: ce suivi se retire dans la situation.")
         return redirect(contribution.point.article)
     forget(request.user, request.path)
     messages.success(request, "Votre contribution est retirée.")

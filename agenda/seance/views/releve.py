@@ -93,7 +93,7 @@ def becomes(point: Point) -> list[str]:
         "Vigilance": point.get_vigilance_display(),
         "Prochain point": day and f"le {say_day(day)}",
     }
-    return [f"{name} : {value.lower()}" for name, value in said.items() if value]
+    return [f"{name}\u00a0: {value.lower()}" for name, value in said.items() if value]
 
 
 @require_POST

@@ -9,7 +9,7 @@ from agenda.models import Seance
 from agenda.seance.ecran import state_of, view_of, with_state
 from agenda.seance.forms import OrdreForm, PresencesForm
 from agenda.seance.ordre import current, digest_of, order_of, set_order
-from agenda.seance.propositions import propositions, said
+from agenda.seance.propositions import propositions, reasons_in_words
 from agenda.seance.services import SeanceClose, open_seance, set_presences, undo_opening
 from blog.models import Article
 from comptes.sessions import not_an_act
@@ -17,7 +17,7 @@ from rubriques.cadre import frame
 from rubriques.permissions import Action, current_members, get_allowed, open_to_read
 from rubriques.redaction.versions import StaleVersion
 
-OVER = "La séance est close : ce qui a été dit est dans les situations, et se corrige là."
+OVER = "La séance est close\u00a0: ce qui a été dit est dans les situations, et se corrige là."
 
 
 @require_http_methods(["GET", "POST"])
@@ -56,7 +56,7 @@ def seance_prepare(request, pk):
 def order_form(request, seance):
     points = order_of(seance, request.user)
     for point in points:
-        point.said = said(point.motifs)
+        point.pourquoi = reasons_in_words(point.motifs)
     open_here = Article.objects.visible_to(request.user).filter(rubrique=seance.rubrique).open()
     return OrdreForm(
         request.POST or None,
@@ -84,7 +84,7 @@ def back_to(request, points) -> str:
 def tell_order(request, kept):
     messages.success(request, "L’ordre du jour est enregistré.")
     if kept:
-        text = "Restent à l’ordre du jour, car quelqu’un y a déjà écrit : "
+        text = "Restent à l’ordre du jour, car quelqu’un y a déjà écrit\u00a0: "
         messages.error(request, text + ", ".join(point.article.code for point in kept) + ".")
 
 
@@ -93,7 +93,9 @@ def seance_open(request, pk):
     """Open the séance, or take back an opening in which nothing was written."""
     seance = get_allowed(Seance, request.user, Action.WRITE, pk=pk)
     if seance.is_annulee:
-        messages.error(request, "Cette réunion est annulée : rétablissez-la avant de l’ouvrir.")
+        messages.error(
+            request, "Cette réunion est annulée\u00a0: rétablissez-la avant de l’ouvrir."
+        )
         return redirect(seance)
     try:
         if "annuler" in request.POST:
@@ -111,7 +113,7 @@ def tell_undone(request, undone):
         messages.success(request, "La séance n’est plus ouverte. L’ordre du jour est inchangé.")
     else:
         messages.error(
-            request, "Quelqu’un a écrit dans cette séance : elle ne peut qu’être close."
+            request, "Quelqu’un a écrit dans cette séance\u00a0: elle ne peut qu’être close."
         )
 
 

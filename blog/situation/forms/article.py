@@ -8,7 +8,7 @@ from blog.identites.formulaire import TexteForm, look_for_identities
 from blog.models import Article, Nature
 from blog.models.nature import DISPOSITIFS, PARTENAIRES
 from blog.situation.forms.membres import limit_to_members
-from rubriques.redaction.fusion import Desaccord, Fusionnable, labels_of, said
+from rubriques.redaction.fusion import Desaccord, Fusionnable, in_words, labels_of
 from rubriques.redaction.saisie import REMINDER, DateInput, field_of, not_in_the_future
 from rubriques.redaction.versions import fingerprint, fingerprints, seen_in
 from texte.riche import MAX_LENGTH
@@ -58,7 +58,7 @@ class ArticleForm(TexteForm, Fusionnable[Article], forms.ModelForm):
         label="Classe",
         required=False,
         max_length=20,
-        help_text="Elle peut faire reconnaître l’élève : à éviter",
+        help_text="Elle peut faire reconnaître l’élève\u00a0: à éviter",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     famille_reponse = forms.CharField(
@@ -181,6 +181,6 @@ class ArticleForm(TexteForm, Fusionnable[Article], forms.ModelForm):
         disagreements = super().merge(current)
         if self.lacks_date() and not disagreements:
             date, saved = self["preoccupante_le"], current.preoccupante_le
-            texts = said(date.field, saved), said(date.field, None)
+            texts = in_words(date.field, saved), in_words(date.field, None)
             disagreements.append(Desaccord(str(date.label), *texts))
         return disagreements

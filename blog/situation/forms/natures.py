@@ -37,7 +37,7 @@ class NaturesForm(forms.Form):
         for nature in self.natures:
             if nature.used and str(nature.pk) in cleaned and not cleaned[str(nature.pk)]:
                 self.add_error(
-                    str(nature.pk), "Des situations portent cette nature : renommez-la."
+                    str(nature.pk), "Des situations portent cette nature\u00a0: renommez-la."
                 )
         seen = set()
         for name, nom in cleaned.items():

@@ -58,7 +58,9 @@ class CorrectionForm(TexteForm, forms.Form):
     texte = RichTextFormField(
         label="Texte corrigé",
         help_text=f"Le texte d’avant reste lisible par qui peut lire ce suivi. {REMINDER}",
-        error_messages={"required": "Un suivi ne se vide pas : retirez-le, en disant pourquoi."},
+        error_messages={
+            "required": "Un suivi ne se vide pas\u00a0: retirez-le, en disant pourquoi."
+        },
     )
 
     def __init__(self, *args, rubrique, **kwargs):
@@ -81,7 +83,7 @@ class RetraitForm(TexteForm, forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     motif = forms.CharField(
         label="Pourquoi le retirer",
-        help_text="Ce motif reste dans la chronologie. Par exemple : écrit dans la mauvaise "
+        help_text="Ce motif reste dans la chronologie. Par exemple\u00a0: écrit dans la mauvaise "
         "situation.",
         max_length=300,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),

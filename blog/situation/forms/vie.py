@@ -3,6 +3,7 @@ from django.db.models import Q
 
 from blog.identites.formulaire import TexteForm, look_for_identities
 from blog.models import Article
+from blog.situation.etat import CLOSE, codes_of
 from comptes.models import Utilisateur
 from rubriques.forms import PersonField
 from rubriques.permissions import current_members
@@ -69,3 +70,15 @@ class EcartForm(forms.Form):
         people = Q(pk__in=members) | Q(pk__in=article.ecarts.values("utilisateur"))
         field = field_of(self, "utilisateur", PersonField)
         field.queryset = Utilisateur.objects.filter(people).exclude(pk=user.pk)
+
+
+CLOSINGS = [
+    (f"{CLOSE}:{motif}", f"Close\u00a0: {said.lower()}") for motif, said in Article.Cloture.choices
+]
+
+
+def statut_choices(article: Article) -> list[tuple[str, str]]:
+    """Where its life may go from here; first, where it is."""
+    steps = [(step.value, step.label) for step in article.next_statuts if step != CLOSE]
+    now = (codes_of(article)["statut"], article.get_statut_display())
+    return [now, *steps, *([] if article.is_close else CLOSINGS)]

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from blog.models import Article
-from blog.reunions import meetings_about
 from blog.situation.chronologie import chronology, last_decided, readers_since
 from blog.situation.forms.suivi import SuiviForm
 from blog.situation.services import open_article
@@ -14,6 +13,7 @@ from comptes.sessions import not_an_act
 from rubriques.cadre import frame
 from rubriques.permissions import Action, get_allowed, open_to_read
 from rubriques.redaction.brouillons import left_by, open_form
+from rubriques.registre import meetings_about
 
 
 @require_safe

@@ -4,15 +4,13 @@ from django import forms
 from django.utils.html import format_html
 
 from blog.models import Article
-from blog.tableau.grille import CLOSE, FIELDS, cells_of
+from blog.situation.etat import FIELDS, codes_of
+from blog.situation.forms.vie import CLOSINGS, statut_choices
 from rubriques.redaction.fusion import labels_of
 from rubriques.redaction.saisie import PLAUSIBLE, DateInput, field_of
 from rubriques.redaction.versions import to_change
 
 Statut = Article.Statut
-CLOSINGS = [
-    (f"{CLOSE}:{motif}", f"Close : {said.lower()}") for motif, said in Article.Cloture.choices
-]
 LABELS = {
     "statut": "Statut",
     "vigilance": "Vigilance",
@@ -20,14 +18,7 @@ LABELS = {
     "prochain_point": "Prochain point",
 }
 KEEP, NOBODY = ("", "Ne pas changer"), "aucun"
-GONE = {"invalid_choice": "Ce choix ne convient plus : choisissez-en un autre."}
-
-
-def statut_choices(article) -> list[tuple[str, str]]:
-    """Where its life may go from here; first, where it is."""
-    steps = [(step.value, step.label) for step in article.next_statuts if step != CLOSE]
-    now = (cells_of(article)["statut"], article.get_statut_display())
-    return [now, *steps, *([] if article.is_close else CLOSINGS)]
+GONE = {"invalid_choice": "Ce choix ne convient plus\u00a0: choisissez-en un autre."}
 
 
 def code_of(values: dict, name: str) -> str:
@@ -48,7 +39,7 @@ class LigneForm(forms.Form):
 
     def __init__(self, data=None, *, article, people):
         """`people`: {key: name} of the members who may be in charge of this situation."""
-        self.cells, self.met = cells_of(article), {}
+        self.cells, self.met = codes_of(article), {}
         initial = self.cells | {"vu": "|".join(self.cells.values())}
         super().__init__(data, prefix=str(article.pk), initial=initial)
         field_of(self, "statut", forms.ChoiceField).choices = statut_choices(article)
@@ -97,11 +88,11 @@ class LigneForm(forms.Form):
         """The control of a cell, and under it what is to be told of it."""
         told = " ".join(str(error) for error in self.errors.get(name, []))
         if name in self.met:
-            told = f"Entre-temps, quelqu’un a mis : {self.said(name)}"
+            told = f"Entre-temps, quelqu’un a mis\u00a0: {self.in_words(name)}"
         said = format_html('<small class="error">{}</small>', told) if told else ""
         return format_html("{}{}", self[name], said)
 
-    def said(self, name):
+    def in_words(self, name):
         code, field = self.met[name], self.fields[name]
         labels = labels_of(field) if isinstance(field, forms.ChoiceField) else {}
         return labels.get(code, code) or "à fixer"

@@ -17,7 +17,7 @@ class ColonnesForm(forms.Form):
 class VueForm(TexteForm, forms.Form):
     nom = forms.CharField(
         label="Nom de la vue",
-        help_text="Par exemple : Premières à revoir",
+        help_text="Par exemple\u00a0: Premières à revoir",
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
@@ -39,9 +39,13 @@ class VueForm(TexteForm, forms.Form):
     def clean(self):
         super().clean()
         if self.rubrique.vues.filter(auteur=self.user).count() >= MOST_VUES:
-            self.add_error("nom", f"Vous gardez déjà {MOST_VUES} vues : retirez-en une d’abord.")
+            self.add_error(
+                "nom", f"Vous gardez déjà {MOST_VUES} vues\u00a0: retirez-en une d’abord."
+            )
         if len(self.requete) > LONGEST_REQUETE:
-            self.add_error("nom", "Ce filtre est trop long pour être gardé : ôtez-en une partie.")
+            self.add_error(
+                "nom", "Ce filtre est trop long pour être gardé\u00a0: ôtez-en une partie."
+            )
         look_for_identities(self, ["nom"], self.rubrique)
 
     def vue(self):

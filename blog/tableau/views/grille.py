@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from blog.models import Ecart, Retouche
+from blog.situation.etat import FIELDS
 from blog.tableau.colonnes import TableauSaisie
 from blog.tableau.forms.grille import EnsembleForm, LigneForm
-from blog.tableau.grille import FIELDS, Desaccords, change_rows, undo
+from blog.tableau.grille import Desaccords, change_rows, undo
 from blog.tableau.views.liste import UNDO, UNDO_SECONDS, filter_of, table_of, with_natures
 from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
@@ -96,11 +97,11 @@ def save(request, rubrique, ensemble, lines):
         for pk, cells in error.cells.items():
             lines[pk].meet(cells)
         return 409
-    tell(request, rubrique, retouche)
+    tell_changes(request, rubrique, retouche)
     return 302
 
 
-def tell(request, rubrique, retouche):
+def tell_changes(request, rubrique, retouche):
     number = len(retouche.changements)
     if not number:
         messages.success(request, "Rien n’a changé.")
@@ -125,13 +126,13 @@ def retouche_undo(request, pk):
     retouche = get_allowed(Retouche, request.user, Action.WRITE, pk=pk)
     if (timezone.now() - retouche.le).total_seconds() > UNDO_SECONDS:
         messages.error(
-            request, "Il est trop tard pour annuler : changez les situations une à une."
+            request, "Il est trop tard pour annuler\u00a0: changez les situations une à une."
         )
         return redirect(back_to_list(request, retouche.rubrique.slug))
     undone, left = undo(retouche=retouche, par=request.user)
     request.session.pop(UNDO, None)
     if undone:
-        messages.success(request, f"Situations remises comme avant : {undone}.")
+        messages.success(request, f"Situations remises comme avant\u00a0: {undone}.")
     if left:
-        messages.error(request, f"Laissées, car quelqu’un les a changées depuis : {left}.")
+        messages.error(request, f"Laissées, car quelqu’un les a changées depuis\u00a0: {left}.")
     return redirect(back_to_list(request, retouche.rubrique.slug))

@@ -12,7 +12,7 @@ from blog.tableau.colonnes import Tableau, hidden, wanted_columns
 from blog.tableau.filtres import ArticleFilter
 from blog.tableau.forms.preferences import ColonnesForm
 from blog.tableau.recherche import search_articles
-from blog.tableau.vues_preparees import counted, prepared
+from blog.tableau.vues_preparees import prepared, with_numbers
 from comptes.requete import Requete
 from journal.services import Acte, record
 from rubriques.cadre import frame
@@ -41,7 +41,7 @@ def article_list(request, slug):
         "filtre": filtre,
         "table": table,
         "mots": words,
-        "tuiles": counted(filtre.queryset, prepared(filtre.days)),
+        "tuiles": with_numbers(filtre.queryset, prepared(filtre.days)),
         "enregistrees": VueEnregistree.objects.visible_to(request.user).filter(rubrique=rubrique),
         "colonnes": ColonnesForm(initial={"colonnes": table.shown}),
         "adresse": address_of(request, filtre, table),

@@ -4,7 +4,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from cellule.demonstration.scenario import LEFT, PASSWORD, PEOPLE, TECHNICIAN, create_demonstration
+from cellule.demonstration.fiches import Compte
+from cellule.demonstration.lecture import DemonstrationError, read_demonstration
+from cellule.demonstration.scenario import PASSWORD, create_demonstration
 from coffre.keys import CoffreError
 from coffre.services import verify_keys
 from comptes.models import Utilisateur
@@ -28,27 +30,29 @@ class Command(BaseCommand):
         used = Utilisateur.objects.exists() or Espace.objects.exists()
         if used and not if_empty:
             raise CommandError("This database is in use: the demonstration needs an empty one.")
-        if not used:
-            try:
+        try:
+            demonstration = read_demonstration()
+            if not used:
                 verify_keys()
-            except CoffreError as error:
-                raise CommandError(str(error)) from None
-            create_demonstration(options["date"] or timezone.localdate())
-        if not used or is_demonstration():
-            self.print_accounts()
+        except (CoffreError, DemonstrationError) as error:
+            raise CommandError(str(error)) from None
+        if not used:
+            create_demonstration(demonstration, options["date"] or timezone.localdate())
+        comptes = demonstration.commun.comptes
+        if not used or has_all(comptes):
+            self.print_accounts(comptes)
 
-    def print_accounts(self):
+    def print_accounts(self, comptes: dict[str, Compte]):
         self.stdout.write(f"\nAccounts of the demonstration (password: {PASSWORD})")
-        for username in [*PEOPLE, TECHNICIAN]:
-            if username != LEFT:
+        for username, compte in comptes.items():
+            if compte.actif:
                 person = Utilisateur.objects.get(username=username)
                 self.stdout.write(f"  {username:<12} {person}, {person.qualite}")
         self.stdout.write("")
 
 
-def is_demonstration():
-    names = {*PEOPLE, TECHNICIAN}
-    return Utilisateur.objects.filter(username__in=names).count() == len(names)
+def has_all(comptes: dict[str, Compte]) -> bool:
+    return Utilisateur.objects.filter(username__in=comptes).count() == len(comptes)
 
 
 def parse_date(text):

@@ -6,17 +6,16 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from blog.identites.formulaire import is_named_member
+from blog.identites.formulaire import member_test
 from blog.models import Article, Correspondance, Ecart, Nature, PlanColonnes, Reprise, Suivi
 from blog.models.correspondance import name_test
-from coffre.keys import IDENTITIES, digests
 from comptes.models import Utilisateur
 from rubriques.models import Rubrique
 from rubriques.permissions import current_members, key_tables
 
 
 @dataclass
-class Etat:
+class Existant:
     """The rubrique as a reprise finds it, for the member who makes it."""
 
     rubrique: Rubrique
@@ -42,19 +41,19 @@ class Etat:
         """
         found = [reprise for key in keys for reprise in self.reprises.get(key, [])]
         mine = [r for r in found if r.par_id == self.par.pk]
-        told = found if self.is_depositaire or is_number else []
-        return next(iter(mine + [r for r in told if r.article_id in self.visibles]), None)
+        others = found if self.is_depositaire or is_number else []
+        return next(iter(mine + [r for r in others if r.article_id in self.visibles]), None)
 
-    def knows(self, reprise: Reprise) -> bool:
-        """Whether `par` may be told if a sheet says, word for word, what it said before."""
+    def may_compare(self, reprise: Reprise) -> bool:
+        """Whether `par` may learn whether a sheet says, word for word, what it said before."""
         return self.is_depositaire or reprise.par_id == self.par.pk
 
-    def is_member(self, is_name: Callable[[str], bool]) -> Callable[[str], bool]:
+    def member_test(self, is_name: Callable[[str], bool]) -> Callable[[str], bool]:
         """The test of who may be named: members, unless they bear the name of a pupil."""
-        return is_named_member(self.rubrique, is_name)
+        return member_test(self.rubrique, is_name)
 
 
-def read_state(rubrique: Rubrique, par: Utilisateur) -> Etat:
+def read_existant(rubrique: Rubrique, par: Utilisateur) -> Existant:
     """Return what the rubrique holds now."""
     natures = Nature.objects.of(rubrique).annotate(used=Count("articles")).order_by("rang", "nom")
     members = current_members(rubrique).order_by("utilisateur__last_name")
@@ -63,7 +62,7 @@ def read_state(rubrique: Rubrique, par: Utilisateur) -> Etat:
     lines = Correspondance.objects.filter(article__rubrique=rubrique)
     ecarts = Ecart.objects.filter(article__rubrique=rubrique)
     plan = PlanColonnes.objects.filter(rubrique=rubrique).first()
-    return Etat(
+    return Existant(
         rubrique=rubrique,
         par=par,
         natures=list(natures),
@@ -87,12 +86,3 @@ def reprises_of(rubrique) -> dict[str, list[Reprise]]:
     for reprise in reprises.order_by("le", "pk").prefetch_related("article__natures"):
         by_key[reprise.cle].append(reprise)
     return dict(by_key)
-
-
-def marks(*parts) -> list[str]:
-    """The digests of a value in its place, under each key in use; the last is the current."""
-    return digests("|".join(["reprise", *map(str, parts)]), IDENTITIES)
-
-
-def mark(*parts) -> str:
-    return marks(*parts)[-1]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from blog.synthese.secret import (
+from blog.synthese.secret_statistique import (
     ROOM,
     SMALLEST,
     Counts,
@@ -16,7 +16,7 @@ from blog.synthese.secret import (
 
 
 @dataclass(frozen=True)
-class Croise:
+class CroisementPublie:
     """What is printed of a cross table: some lines, some columns; of the others nothing."""
 
     lignes: list = field(default_factory=list)
@@ -30,7 +30,7 @@ class Croise:
 
 def publish_crossed(
     cells: Counts, lines: tuple[Counts, Published], columns: tuple[Counts, Published]
-) -> Croise:
+) -> CroisementPublie:
     """Return what may be printed of `cells`, counts by (line, column).
 
     A situation may be in several lines (natures, `publish_covering`) and is in one column
@@ -40,7 +40,7 @@ def publish_crossed(
     """
     (natures, natures_printed), (niveaux, niveaux_printed) = lines, columns
     if not all(has_room(cells, natures, niveau, n) for niveau, n in niveaux.items() if n):
-        return Croise()
+        return CroisementPublie()
     shown = [column for column, number in niveaux_printed.items() if is_printed(number)]
     kept = [
         line
@@ -49,7 +49,7 @@ def publish_crossed(
     ]
     printed = {line: publish_overlapping({c: cells[line, c] for c in shown}) for line in kept}
     cases = {(line, c): number for line, row in printed.items() for c, number in row.items()}
-    return Croise(kept, [c for c in shown if kept], cases)
+    return CroisementPublie(kept, [c for c in shown if kept], cases)
 
 
 def is_printed(number: Publie) -> bool:

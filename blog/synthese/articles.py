@@ -1,15 +1,11 @@
-"""The rows of a synthesis: what is counted of each situation, and the list behind a count."""
+"""The situations that a synthesis counts, and what it counts of each."""
 
 import datetime
-from dataclasses import dataclass
 
 from django.db.models import Case, Q, Value, When
-from django.urls import reverse
-from django.utils.http import urlencode
 
 from blog.models import Article
 from blog.tableau import criteres
-from blog.tableau.filtres import ALL
 from blog.tableau.vues_preparees import silence
 from rubriques.models import Rubrique
 
@@ -19,17 +15,17 @@ COUNTED = [
 ]
 
 
-def visible_rows(rubrique: Rubrique, user):
+def visible_articles(rubrique: Rubrique, user):
     """The situations of a rubrique that `user` may see: what every count here starts from."""
     return Article.objects.visible_to(user).filter(rubrique=rubrique)
 
 
-def counted_rows(articles, *, year: int | None, drawn: int, days: list[datetime.date]):
+def followed_articles(articles, *, year: int | None, drawn: int, days: list[datetime.date]):
     """Return `articles` followed in a school year (all of them for None), oldest first.
 
     Each tells its `delai` (a code of criteres.DELAIS), and whether it is `dessinee` (followed in
     the year `drawn`), `en_retard` and `silencieuse` (it is not closed, and `days`, when the
-    rubrique meets, went by without a note). No sealed column is read.
+    rubrique meets, went by without a suivi). No sealed column is read.
     """
     rows = articles.with_last_suivi().with_actions().with_close_le().with_delai()
     if year is not None:
@@ -49,20 +45,3 @@ def counted_rows(articles, *, year: int | None, drawn: int, days: list[datetime.
 
 def truth(condition: Q) -> Case:
     return Case(When(condition, then=Value(True)), default=Value(False))
-
-
-@dataclass(frozen=True)
-class Liste:
-    """The table of situations, as the addresses of its filter name it."""
-
-    slug: str
-    year: int | None = None
-
-    def counted(self, *parametres: tuple[str, str]) -> str:
-        """The address of those that a synthesis of the year counts under some parameters."""
-        asked = {"statut": ALL} | ({"annee": self.year} if self.year else {})
-        return self.open(**asked | dict(parametres))
-
-    def open(self, **parametres) -> str:
-        """The address of the open situations under some parameters."""
-        return f"{reverse('blog:article_list', args=[self.slug])}?{urlencode(parametres)}"

@@ -7,9 +7,10 @@ from django.db import models
 from django.utils.crypto import salted_hmac
 
 from blog.models import Article, Nature
-from blog.reprise.colonnes import Cible, Tableau
-from blog.reprise.etat import Etat
-from blog.reprise.mots import (
+from blog.reprise.colonnes import Cible, TableauRepris
+from blog.reprise.existant import Existant
+from blog.reprise.identites import Recherche
+from blog.reprise.synonymes import (
     ORIGINES,
     STATUTS,
     exactly,
@@ -20,7 +21,6 @@ from blog.reprise.mots import (
     person_meant,
     split_words,
 )
-from blog.reprise.textes import Recherche
 from rubriques.forms import name_and_function
 
 MOST_NATURES = 12
@@ -49,7 +49,7 @@ WHERE = {  # the columns in which the words of a kind stand
 
 
 @dataclass
-class Mot:
+class MotDuTableau:
     """A word, all its spellings together; `offert` is what may be chosen, `propose` the guess."""
 
     genre: Genre
@@ -72,27 +72,29 @@ class Mot:
         return f"{self.genre}_{digest}"
 
 
-Mots = dict[Genre, dict[str, Mot]]
+MotsParGenre = dict[Genre, dict[str, MotDuTableau]]
 
 
-def words_of(tableau: Tableau, cibles: list[Cible], etat: Etat, recherche: Recherche) -> Mots:
+def read_mots(
+    tableau: TableauRepris, cibles: list[Cible], existant: Existant, recherche: Recherche
+) -> MotsParGenre:
     """Return the words of the sheet, by kind and key, each with what is proposed for it."""
-    mots: Mots = {genre: {} for genre in Genre}
-    for numero, cells in tableau.lignes:
+    mots: MotsParGenre = {genre: {} for genre in Genre}
+    for ligne, cells in tableau.lignes:
         if sum(map(bool, cells)) < 2:
             continue
         for genre, targets in WHERE.items():
-            for text in cells_for(cells, cibles, targets):
-                count(mots, genre, text, numero)
+            for text in cells_of(cells, cibles, targets):
+                count_word(mots, genre, text, ligne)
         for titre, cell, cible in zip(tableau.titres, cells, cibles, strict=True):
             if cible == Cible.COCHE and is_ticked(cell):
-                count(mots, Genre.NATURE, titre, numero)
-    propose_simple(mots, etat)
-    propose_natures(mots, etat, recherche)
+                count_word(mots, Genre.NATURE, titre, ligne)
+    propose_choices(mots, existant)
+    propose_natures(mots, existant, recherche)
     return mots
 
 
-def cells_for(cells, cibles, targets):
+def cells_of(cells, cibles, targets):
     return [cell for cell, c in zip(cells, cibles, strict=True) if c in targets and cell]
 
 
@@ -100,21 +102,21 @@ def is_ticked(cell):
     return key_of(cell) not in NO
 
 
-def count(mots, genre, text, numero):
+def count_word(mots, genre, text, ligne):
     if genre == Genre.NIVEAU and niveau_meant(text):
         return
     for word in split_words(text) if genre == Genre.NATURE else [text]:
-        mot = mots[genre].setdefault(key_of(word), Mot(genre, key_of(word)))
+        mot = mots[genre].setdefault(key_of(word), MotDuTableau(genre, key_of(word)))
         mot.graphies[" ".join(word.split())] += 1
-        mot.lignes.add(numero)
+        mot.lignes.add(ligne)
 
 
-def propose_simple(mots, etat):
+def propose_choices(mots, existant):
     """Guess people, origins, states and levels."""
-    people = [(str(m.pk), name_and_function(m)) for m in etat.membres]
+    people = [(str(m.pk), name_and_function(m)) for m in existant.membres]
     for mot in mots[Genre.REFERENT].values():
         mot.offert = [("", "Sans référent"), *people]
-        person = person_meant(mot.texte, etat.membres)
+        person = person_meant(mot.texte, existant.membres)
         mot.propose = str(person.pk) if person else ""
     lists = [
         (Genre.ORIGINE, Article.Origine.choices, ORIGINES, ("", "Non précisé")),
@@ -127,17 +129,17 @@ def propose_simple(mots, etat):
             mot.propose = exactly(mot.texte, choices) or meant(mot.texte, table) or ""
 
 
-def propose_natures(mots, etat, recherche):
+def propose_natures(mots, existant, recherche):
     """The sheet's own words as long as there is room for them, then the nearest nature."""
-    here = {key_of(nature.nom): nature for nature in etat.natures}
+    here = {key_of(nature.nom): nature for nature in existant.natures}
     words = mots[Genre.NATURE]
     kept = [n for key, n in here.items() if n.used or key in words]
     room = MOST_NATURES - len(kept)
     for key, mot in sorted(words.items(), key=lambda item: -len(item[1].lignes)):
-        mot.offert = [("", "Laisser de côté"), *((str(n.pk), n.nom) for n in etat.natures)]
+        mot.offert = [("", "Laisser de côté"), *((str(n.pk), n.nom) for n in existant.natures)]
         can_add = key not in here and len(mot.texte) <= LONGEST_NATURE
         if can_add:
-            mot.offert.insert(1, (AJOUTER, f"Ajouter « {mot.texte} » à la liste"))
+            mot.offert.insert(1, (AJOUTER, f"Ajouter «\u00a0{mot.texte}\u00a0» à la liste"))
         if key in here:
             mot.propose = str(here[key].pk)
         elif can_add and room > 0 and is_a_nature(mot.texte, recherche):
@@ -153,7 +155,7 @@ def is_a_nature(word, recherche):
 
 
 @dataclass
-class Liste:
+class ListeNatures:
     """What the list of natures of the rubrique becomes: words that enter, natures that leave."""
 
     ajoutees: list[str]
@@ -161,13 +163,15 @@ class Liste:
     trop: int = 0  # words for which there is no room
 
 
-def list_after(mots: Mots, choisi: dict[str, str], etat: Etat) -> Liste:
+def natures_after(
+    mots: MotsParGenre, sens_choisis: dict[str, str], existant: Existant
+) -> ListeNatures:
     """Return what the choices make of the list: at most twelve, none that is used may leave."""
     words = mots[Genre.NATURE].values()
-    added = [mot.texte for mot in words if choisi[mot.champ] == AJOUTER]
-    targets = {choisi[mot.champ] for mot in words}
-    free = [n for n in etat.natures if not n.used and str(n.pk) not in targets]
+    added = [mot.texte for mot in words if sens_choisis[mot.champ] == AJOUTER]
+    targets = {sens_choisis[mot.champ] for mot in words}
+    free = [n for n in existant.natures if not n.used and str(n.pk) not in targets]
     replaced = {key_of(nature_meant(word) or "") for word in added}
     free.sort(key=lambda nature: (key_of(nature.nom) not in replaced, -nature.rang))
-    excess = max(0, len(etat.natures) + len(added) - MOST_NATURES)
-    return Liste(added, free[:excess], max(0, excess - len(free)))
+    excess = max(0, len(existant.natures) + len(added) - MOST_NATURES)
+    return ListeNatures(added, free[:excess], max(0, excess - len(free)))

@@ -121,14 +121,14 @@ def split_words(text: str) -> list[str]:
 
 def meant(word: str, table):
     """What a word means in a table of patterns; None when nothing fits."""
-    said = key_of(word)
-    return next((value for value, pattern in table if re.search(pattern, said)), None)
+    key = key_of(word)
+    return next((value for value, pattern in table if re.search(pattern, key)), None)
 
 
 def exactly(word: str, choices):
     """The choice whose value or label is this very word; None when there is none."""
-    said = key_of(word)
-    return next((v for v, label in choices if said in (key_of(v), key_of(label))), None)
+    key = key_of(word)
+    return next((v for v, label in choices if key in (key_of(v), key_of(label))), None)
 
 
 def nature_meant(word: str) -> str | None:
@@ -138,8 +138,8 @@ def nature_meant(word: str) -> str | None:
 
 def person_meant(word: str, membres: list[Utilisateur]) -> Utilisateur | None:
     """The one member whom a word names or whose function it tells; None when none or several."""
-    said = CIVILITY.sub("", key_of(word))
-    by_name = [m for m in membres if said in names_of(m)]
+    key = CIVILITY.sub("", key_of(word))
+    by_name = [m for m in membres if key in names_of(m)]
     if not by_name:
         fonction = meant(word, FONCTIONS)
         by_name = [m for m in membres if fonction and m.fonction == fonction]

@@ -6,12 +6,14 @@ A sheet tells whom its rows are about: these names and initials are looked for i
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from operator import attrgetter
 
-from blog.identites import Trouvaille, find, mask
 from blog.identites.forme import Sorte
+from blog.identites.masquage import mask_text
+from blog.identites.recherche import Trouvaille, find_in_text
 from blog.identites.vocabulaire import ACRONYMES
 from blog.models.correspondance import name_parts
-from blog.reprise.etat import Etat
+from blog.reprise.existant import Existant
 from texte.simple import fold
 
 DOTTED = re.compile(r"(?:\w\s*\.\s*-?){2,4}|\w\s*\.\s*\w", re.UNICODE)
@@ -30,9 +32,11 @@ class Recherche:
     def find(self, text: str) -> list[Trouvaille]:
         """Return the identities in a plain text, in order, apart from each other."""
         if text not in self.seen:
-            found = find(text, is_name=self.is_name, spare=self.spare)
+            found = find_in_text(text, is_name=self.is_name, spare=self.spare)
             found = [t for t in found if not self.spare(t.texte)]
-            self.seen[text] = sorted(found + self.find_initials(text, found), key=place)
+            self.seen[text] = sorted(
+                found + self.find_initials(text, found), key=attrgetter("start")
+            )
         return self.seen[text]
 
     def find_initials(self, text, found):
@@ -43,12 +47,8 @@ class Recherche:
         free = [s for s in places if not any(s[0] in r or s[1] - 1 in r for r in taken)]
         return [initials_at(text, *span) for span in free]
 
-    def masked(self, text: str) -> str:
-        return mask(text, self.find(text))
-
-
-def place(trouvaille):
-    return trouvaille.start
+    def mask(self, text: str) -> str:
+        return mask_text(text, self.find(text))
 
 
 def initials_at(text, start, end):
@@ -56,14 +56,14 @@ def initials_at(text, start, end):
     return Trouvaille(Sorte.NOM, start, end, text[start:end], before, after)
 
 
-def search_for(etat: Etat, identites: list[str]) -> Recherche:
+def build_recherche(existant: Existant, identites: list[str]) -> Recherche:
     """Return what looks for identities, knowing the names and initials that the sheet holds."""
     parts = {part for text in identites for part in name_parts(text)}
 
     def is_name(word):
-        return etat.is_name(word) or fold(word) in parts
+        return existant.is_name(word) or fold(word) in parts
 
-    return Recherche(is_name, etat.is_member(is_name), initials_pattern(identites))
+    return Recherche(is_name, existant.member_test(is_name), initials_pattern(identites))
 
 
 def initials_pattern(identites):

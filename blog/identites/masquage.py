@@ -1,0 +1,37 @@
+"""A text, plain or rich, without the identities that it holds."""
+
+from blog.identites.balises import EMPTIED, Page, flatten, remove_emptied
+from blog.identites.recherche import IsName, Spare, Trouvaille, find_places, never, sorte_of_link
+
+
+def mask_text(text: str, trouvailles: list[Trouvaille]) -> str:
+    """Return a plain text where each of these passages, found in it, is masked."""
+    return replace_passages(text, [(t.start, t.end, t.sorte.masque) for t in trouvailles])
+
+
+def replace_passages(text: str, edits: list[tuple[int, int, str]]) -> str:
+    pieces, at = [], 0
+    for start, end, replacement in sorted(edits):
+        if start >= at:
+            pieces += [text[at:start], replacement]
+            at = end
+    return "".join(pieces) + text[at:]
+
+
+def mask_html(html: str, *, is_name: IsName = never, spare: Spare = never) -> str:
+    """Return a rich text where every identity is masked; a link to a person is a link no more."""
+    while edits := replacements_in(flatten(html), is_name, spare):
+        html = remove_emptied(replace_passages(html, edits))
+    return html
+
+
+def replacements_in(page: Page, is_name: IsName, spare: Spare) -> list[tuple[int, int, str]]:
+    """The mask goes where the passage begins; what it holds in other tags is emptied."""
+    edits = []
+    for start, end, sorte in find_places(page.texte, is_name, spare):
+        first, *others = page.chunks(start, end)
+        edits += [(*first, sorte.masque), *((*other, EMPTIED) for other in others)]
+    for lien in page.liens:
+        if sorte_of_link(lien):
+            edits += [(*tag, "") for tag in lien.tags]
+    return edits
