@@ -48,9 +48,10 @@ test: install-dev ## all tests, those in a real browser too; DATABASE_URL choose
 	CHROMIUM="$${chromium#Chromium: }" $(PY) -m pytest -n 2 --dist worksteal $(ARGS)
 
 # The last two read the settings as in production, with keys made for the occasion and no database.
-check: install-dev ## format, lint, templates, missing migration, deployment settings; changes nothing
+check: install-dev ## format, lint, types, templates, missing migration, deployment settings; changes nothing
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
+	$(PY) -m mypy
 	$(PY) -m djlint --check templates
 	$(PY) -m djlint --lint templates
 	@set -e; \
@@ -97,7 +98,7 @@ bench: install-dev ## measure what bench/ holds, one script after the other, eac
 	done
 
 clean: ## remove what can be made again; var/ (database, keys) stays
-	rm -rf .venv .pytest_cache .ruff_cache .hypothesis staticfiles
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis staticfiles
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 python:

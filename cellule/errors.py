@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import resolve
 
-from rubriques.redaction.brouillons import AUTHOR, keep, mark_of
+from rubriques.redaction.brouillons import AUTHOR, KeepsDraft, keep, mark_of
 from texte.riche import BLOCK_START
 from texte.simple import plain_lines
 
@@ -85,7 +85,7 @@ def csrf_failure(request, reason=""):
     ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
     match = resolve(request.path_info)
     is_theirs = request.POST.get(AUTHOR) == mark_of(request.user)
-    can_keep = ours and is_theirs and getattr(match.func, "keeps_draft", False)
+    can_keep = ours and is_theirs and isinstance(match.func, KeepsDraft)
     if can_keep and keep(request.user, request.path, request.POST):
         return page(request, 403, KEPT_TEXT, back=request.path)
     return page(request, 403, CSRF_TEXT)

@@ -2,6 +2,7 @@
 
 import datetime
 from collections import defaultdict
+from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
@@ -13,13 +14,34 @@ from django.views.decorators.http import require_safe
 from agenda.models import Invitation, Seance
 from blog.models import Action, Article
 from journal.models import Trace
-from rubriques.models import Brouillon, Habilitation
+from rubriques.models import Brouillon, Habilitation, Rubrique
 from rubriques.permissions import Action as Right
 from rubriques.permissions import allowed_rubriques, may_hold_rights
 from rubriques.redaction.brouillons import title_of
 
 NEWS_SHOWN = 6
 MEETINGS_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class MaRubrique:
+    """A rubrique as it stands on the home page of one of its members."""
+
+    rubrique: Rubrique
+    role: str
+    ouvertes: list[Article]
+
+    @property
+    def nouvelles(self) -> list[Article]:
+        return [article for article in self.ouvertes if article.is_nouveau]
+
+
+@dataclass(frozen=True)
+class TexteCommence:
+    """A draft, and what it is a draft of."""
+
+    brouillon: Brouillon
+    titre: str
 
 
 @require_safe
@@ -35,14 +57,14 @@ def home(request):
         .filter(utilisateur=user, rubrique__in=rubriques)
         .values_list("rubrique", "role")
     )
-    for rubrique in rubriques:
-        rubrique.ouvertes = by_rubrique[rubrique.pk]
-        rubrique.nouvelles = [a for a in rubrique.ouvertes if a.is_nouveau]
-        rubrique.role = Habilitation.Role(roles[rubrique.pk]).label
+    mine = [
+        MaRubrique(r, str(Habilitation.Role(roles[r.pk]).label), by_rubrique[r.pk])
+        for r in rubriques
+    ]
     seances = coming_seances(user)
     context = {
-        "rubriques": rubriques,
-        "with_news": [r for r in rubriques if r.nouvelles],
+        "rubriques": mine,
+        "with_news": [m for m in mine if m.nouvelles],
         "seances": seances,
         "du_jour": next((s for s in seances if s.is_aujourdhui and not s.is_annulee), None),
         "espaces": [] if user.is_superuser else user.espaces.all(),
@@ -69,10 +91,10 @@ def open_actions_of(user):
 def drafts_of(user, rubriques):
     """The texts that `user` began where they may still read, each with what it is."""
     drafts = Brouillon.objects.filter(auteur=user, rubrique__in=rubriques).defer("champs")
-    drafts = list(drafts.select_related("rubrique__espace"))
-    for draft in drafts:
-        draft.titre = title_of(draft)
-    return drafts
+    return [
+        TexteCommence(draft, title_of(draft))
+        for draft in drafts.select_related("rubrique__espace")
+    ]
 
 
 def link_made_by_another(user):

@@ -1,15 +1,20 @@
 """What every answer carries, whoever made it: nothing is kept, indexed, or offered as a file."""
 
 import time
+from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadhandler import MemoryFileUploadHandler
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve, reverse
 
 from cellule.errors import bare_page, method_not_allowed, session_over, texts_of
-from rubriques.redaction.brouillons import KEEP, is_another_s, keep
+from comptes.models import Utilisateur
+from rubriques.redaction.brouillons import KEEP, KeepsDraft, is_another_s, keep
 
 SIGNED_IN_AT, SEEN_AT = "signed_in_at", "seen_at"
 NOTED_EVERY = 60  # seconds: an act is noted in the session once a minute
@@ -54,6 +59,13 @@ def takes_upload(path):
         return False
 
 
+class LivedRequest(HttpRequest):
+    """A request as SessionLifeMiddleware hands it on. For types only: nobody makes one."""
+
+    user: Utilisateur | AnonymousUser
+    expired_user: Utilisateur | None  # whose session ended with this very request
+
+
 class SessionLifeMiddleware:
     """Ends a session after half an hour without an act, and twelve hours after signing in.
 
@@ -63,7 +75,7 @@ class SessionLifeMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: LivedRequest) -> HttpResponseBase:
         request.expired_user = None
         if request.user.is_authenticated:
             now, session = time.time(), request.session
@@ -74,27 +86,29 @@ class SessionLifeMiddleware:
                 logout(request)
         return self.get_response(request)
 
-    def process_view(self, request, view, args, kwargs):
+    def process_view(
+        self, request: LivedRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
         now = time.time()
         if request.user.is_authenticated:
             is_act = not getattr(view, "is_background", False)
             if is_act and now - request.session[SEEN_AT] > NOTED_EVERY:
                 request.session[SEEN_AT] = now
-            if request.method == "POST" and getattr(view, "keeps_draft", False):
-                return hand_back(request)
-        elif request.method == "POST" and getattr(view, "keeps_draft", False):
+            if request.method == "POST" and isinstance(view, KeepsDraft):
+                return hand_back(request.user, request)
+        elif request.method == "POST" and isinstance(view, KeepsDraft):
             return give_back(request)
         return None
 
 
-def hand_back(request):
+def hand_back(user: Utilisateur, request: LivedRequest) -> HttpResponse | None:
     """The answer to the text of somebody who was signed in before, in this browser: not saved."""
-    if not is_another_s(request.POST, request.user):
+    if not is_another_s(request.POST, user):
         return None
     return HttpResponse(status=409) if KEEP in request.POST else session_over(request, 409)
 
 
-def give_back(request):
+def give_back(request: LivedRequest) -> HttpResponse | None:
     """The answer to a text sent after the session's end: kept if its author is known, shown else.
 
     It comes after the check of the form's token: nobody else can have sent it.

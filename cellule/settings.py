@@ -212,14 +212,14 @@ LARGEST_BODY = 1024 * 1024
 LARGEST_UPLOAD = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = LARGEST_UPLOAD
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
-FILE_UPLOAD_HANDLERS = []  # nothing is uploaded elsewhere
+FILE_UPLOAD_HANDLERS: list[str] = []  # nothing is uploaded elsewhere
 
 # Language and time: French, Europe/Paris whatever the season.
 LANGUAGE_CODE = "fr"
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True
 USE_I18N = True
-FORMAT_MODULE_PATH = []
+FORMAT_MODULE_PATH: list[str] = []
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"

@@ -1,10 +1,22 @@
 """EncryptedTextField: sealed on its way to the database, opened only when somebody reads it."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
 from django.core import checks
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.expressions import BaseExpression
+from django.db.models.lookups import Lookup
 from django.db.models.query_utils import DeferredAttribute
+from django.db.models.sql.compiler import SQLCompiler
 
 from coffre.keys import TEXTS, open_token, seal
+
+if TYPE_CHECKING:
+    TextField = models.TextField[str, str]
+else:  # which takes no types when it runs
+    TextField = models.TextField
 
 
 class Sealed(str):
@@ -16,18 +28,22 @@ class Sealed(str):
 class SealedAttribute(DeferredAttribute):
     """Opens the token at the first reading, so that a list that shows no text opens none."""
 
-    def __get__(self, instance, owner=None):
+    field: "EncryptedTextField"
+
+    def __get__(
+        self, instance: models.Model | None, owner: type[models.Model] | None = None
+    ) -> Any:
         value = super().__get__(instance, owner)
-        if isinstance(value, Sealed):
+        if instance is not None and isinstance(value, Sealed):
             value = open_token(value, self.field.context_of(instance), self.field.ring)
             instance.__dict__[self.field.attname] = value
         return value
 
-    def __set__(self, instance, value):
+    def __set__(self, instance: models.Model, value: str | None) -> None:
         instance.__dict__[self.field.attname] = value
 
 
-class EncryptedTextField(models.TextField):
+class EncryptedTextField(TextField):
     """Text that the database, a dump and a backup hold sealed.
 
     The token is bound to its column and row, so the primary key must be known before saving
@@ -36,18 +52,18 @@ class EncryptedTextField(models.TextField):
 
     descriptor_class = SealedAttribute
 
-    def __init__(self, *args, ring=TEXTS, **kwargs):
+    def __init__(self, *args: Any, ring: str = TEXTS, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.ring = ring
 
-    def deconstruct(self):
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
         return name, path, args, kwargs | ({} if self.ring == TEXTS else {"ring": self.ring})
 
-    def context_of(self, instance) -> str:
+    def context_of(self, instance: models.Model) -> str:
         return f"{self.model._meta.label_lower}.{self.name}:{instance.pk}"
 
-    def check(self, **kwargs):
+    def check(self, **kwargs: Any) -> list[checks.CheckMessage]:
         if self.model._meta.pk.has_default():
             return super().check(**kwargs)
         message = "an encrypted field needs a primary key known before saving (a UUID)"
@@ -57,7 +73,7 @@ class EncryptedTextField(models.TextField):
         """What is sealed for a given text; a subclass may sanitise here."""
         return clear
 
-    def pre_save(self, instance, add):
+    def pre_save(self, instance: models.Model, add: bool) -> str | None:
         value = instance.__dict__.get(self.attname)
         if not value or isinstance(value, Sealed):
             return value
@@ -65,25 +81,29 @@ class EncryptedTextField(models.TextField):
         instance.__dict__[self.attname] = clear
         return Sealed(seal(clear, self.context_of(instance), self.ring)) if clear else ""
 
-    def get_prep_value(self, value):
+    def get_prep_value(self, value: Any) -> str | None:
         if not value or isinstance(value, Sealed):
             return value
         raise TypeError(f"{self.name}: clear text may not go to the database; use save().")
 
-    def get_placeholder(self, value, compiler, connection):
+    def get_placeholder(
+        self, value: object, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> str:
         """Where every value passes on its way into SQL: an expression would go unsealed."""
         if hasattr(value, "resolve_expression"):
             raise TypeError(f"{self.name}: clear text may not go to the database; use save().")
         return "%s"
 
-    def from_db_value(self, value, expression, connection):
+    def from_db_value(
+        self, value: str | None, expression: BaseExpression, connection: BaseDatabaseWrapper
+    ) -> str | None:
         return Sealed(value) if value else value
 
-    def value_to_string(self, obj):
+    def value_to_string(self, obj: models.Model) -> str:
         value = obj.__dict__.get(self.attname)
         if not value or isinstance(value, Sealed):
             return str(value or "")
         return seal(value, self.context_of(obj), self.ring)
 
-    def get_lookup(self, lookup_name):
+    def get_lookup(self, lookup_name: str) -> "type[Lookup[Any]] | None":
         return super().get_lookup(lookup_name) if lookup_name == "isnull" else None

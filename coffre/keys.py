@@ -12,6 +12,7 @@ import re
 import stat
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -58,7 +59,7 @@ def parse_keys(text: str) -> Keyring:
     return Keyring(keys, list(keys)[-1])
 
 
-def read_keys_file(path) -> str:
+def read_keys_file(path: Path) -> str:
     """Return the text of a key file ("" if absent); raise CoffreError if others may read it."""
     if not path.exists():
         return ""
@@ -69,7 +70,7 @@ def read_keys_file(path) -> str:
         raise CoffreError(f"The key file {path.name} cannot be read.") from None
 
 
-def check_private(path) -> None:
+def check_private(path: Path) -> None:
     """Raise CoffreError if the key file is there and others than its owner may read it."""
     if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
         raise CoffreError(f"Other users can read the key file {path.name}: chmod 600 it.")

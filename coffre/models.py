@@ -11,5 +11,5 @@ class Temoin(models.Model):
         verbose_name = "témoin de clé"
         verbose_name_plural = "témoins de clé"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.cle

@@ -2,6 +2,8 @@
 
 import os
 import sys
+from pathlib import Path
+from typing import NoReturn
 
 from django.conf import settings
 from django.core.management.utils import get_random_secret_key
@@ -53,7 +55,7 @@ def verify_keys_or_exit() -> None:
         refuse_to_start("The database is missing, unreachable or not migrated.")
 
 
-def refuse_to_start(reason) -> None:
+def refuse_to_start(reason: object) -> NoReturn:
     print(f"Cellule does not start. {reason}", file=sys.stderr)
     sys.exit(WORKER_BOOT_ERROR)
 
@@ -93,7 +95,7 @@ def has_sealed_data(ring: str) -> bool:
         raise CoffreError("The database is unreachable: no key is made blindly.") from None
 
 
-def write_private(path, text: str) -> None:
+def write_private(path: Path, text: str) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as file:
         file.write(text)

@@ -62,7 +62,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def _rollback_login_failed_rl_usage(self):
         """The attempt was a success: it does not count as a failure."""
         super()._rollback_login_failed_rl_usage()
-        self._anywhere.rollback()
+        if self._anywhere:
+            self._anywhere.rollback()
 
     def respond_user_inactive(self, request, user):
         record(None, Acte.CONNEXION_REFUSEE, user)

@@ -1,4 +1,5 @@
 import uuid
+from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -52,24 +53,24 @@ class Utilisateur(AbstractUser):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.get_full_name() or self.username
 
-    def save(self, **kwargs):
+    def save(self, **kwargs: Any) -> None:
         self.email = self.email.lower()
         super().save(**kwargs)
 
     @property
-    def nom_court(self):
+    def nom_court(self) -> str:
         """« K. Belhadj », « A.-S. Le Goff »: for tables."""
         initials = "-".join(f"{part[0]}." for part in self.first_name.split("-") if part)
         return f"{initials} {self.last_name}".strip() or self.username
 
     @property
-    def is_sante_social(self):
+    def is_sante_social(self) -> bool:
         return self.fonction in self.SANTE_SOCIAL
 
     @property
-    def qualite(self):
+    def qualite(self) -> str:
         """What a colleague needs to place the person: function, and place if it is another."""
         return ", ".join(filter(None, [self.get_fonction_display(), self.lieu]))

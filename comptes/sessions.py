@@ -41,7 +41,7 @@ class SessionStore(db.SessionStore):
     def _get_session_from_db(self):
         try:
             return self.model.objects.get(
-                session_key=hashed(self.session_key), expire_date__gt=timezone.now()
+                session_key=hashed(self.session_key or ""), expire_date__gt=timezone.now()
             )
         except self.model.DoesNotExist:
             self._session_key = None
@@ -52,7 +52,7 @@ class SessionStore(db.SessionStore):
 
     def create_model_instance(self, data):
         session = super().create_model_instance(data)
-        session.session_key = hashed(self._get_or_create_session_key())
+        session.session_key = hashed(session.session_key)
         return session
 
     def delete(self, session_key=None):

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 
-def new_reference():
+def new_reference() -> str:
     """A short code that a page shows and that finds its line again: « 7F3A-91C2 »."""
     code = secrets.token_hex(4).upper()
     return f"{code[:4]}-{code[4:]}"
@@ -47,5 +47,5 @@ class Trace(models.Model):
         verbose_name_plural = "traces"
         ordering = ["-pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.reference

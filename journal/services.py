@@ -1,12 +1,21 @@
 """Write the journal: who did what, on which object, when. Never with which words."""
 
 import re
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
-from django.db import connection
+from django.contrib.auth.models import AbstractUser, AnonymousUser
+from django.db import connection, models
 
 from journal.models import Trace
 
 Acte = Trace.Acte
+
+# Whoever acts: an account, or somebody who did not sign in.
+Acteur = AbstractUser | AnonymousUser | None
+
+Detail = str | int | Sequence[str | int]
+Details = Mapping[str, Detail]
 
 WRITES = {Acte.CREATION, Acte.MODIFICATION, Acte.DROIT, Acte.MOT_DE_PASSE, Acte.LIEN}
 
@@ -14,7 +23,9 @@ WRITES = {Acte.CREATION, Acte.MODIFICATION, Acte.DROIT, Acte.MOT_DE_PASSE, Acte.
 DETAIL = re.compile(r"[\w.:+-]{0,40}")
 
 
-def record(acteur, acte: Acte, objet=None, **details) -> Trace:
+def record(
+    acteur: Acteur, acte: Acte, objet: models.Model | None = None, **details: Detail
+) -> Trace:
     """Add one line to the journal and return it.
 
     `objet` is a model instance (its type, primary key and `rubrique` are noted) or None.
@@ -24,40 +35,45 @@ def record(acteur, acte: Acte, objet=None, **details) -> Trace:
     """
     if acte in WRITES and not connection.in_atomic_block:
         raise RuntimeError("A write and its trace belong to one transaction.")
-    rubrique = getattr(objet, "rubrique", None)
     return Trace.objects.create(
-        acteur=acteur if acteur and acteur.is_authenticated else None,
+        acteur_id=acteur.pk if acteur else None,
         acte=acte,
         objet_type=objet._meta.label_lower if objet else "",
         objet_id=str(objet.pk) if objet else "",
-        rubrique_id=rubrique.pk if rubrique else None,
+        rubrique_id=place_of(objet),
         details={name: checked(value) for name, value in details.items()},
     )
 
 
-def record_all(acteur, acte: Acte, objets: list) -> None:
+def record_all(acteur: AbstractUser, acte: Acte, objets: Sequence[models.Model]) -> None:
     """Add one line for each object, as `record` does, in one query for all of them."""
     if acte in WRITES and not connection.in_atomic_block:
         raise RuntimeError("A write and its trace belong to one transaction.")
     Trace.objects.bulk_create(
         Trace(
-            acteur=acteur,
+            acteur_id=acteur.pk,
             acte=acte,
             objet_type=objet._meta.label_lower,
             objet_id=str(objet.pk),
-            rubrique_id=objet.rubrique.pk,
+            rubrique_id=place_of(objet),
         )
         for objet in objets
     )
 
 
-def record_refusal(acteur, model, identifier, *, status: int) -> Trace:
+def record_refusal(
+    acteur: AbstractUser | AnonymousUser,
+    model: type[models.Model],
+    identifier: object,
+    *,
+    status: int,
+) -> Trace:
     """Note that somebody asked for an object that is absent or closed to them.
 
     Both cases leave the same line, so that neither the answer nor its time tells which it was.
     """
     return Trace.objects.create(
-        acteur=acteur if acteur.is_authenticated else None,
+        acteur_id=acteur.pk,
         acte=Acte.REFUS,
         objet_type=model._meta.label_lower,
         objet_id=str(identifier)[:40],
@@ -65,14 +81,20 @@ def record_refusal(acteur, model, identifier, *, status: int) -> Trace:
     )
 
 
-def last_writer(objet):
+def place_of(objet: models.Model | None) -> UUID | None:
+    """Return the key of the rubrique that an object belongs to, if it belongs to one."""
+    rubrique = getattr(objet, "rubrique", None)
+    return rubrique.pk if rubrique else None
+
+
+def last_writer(objet: models.Model) -> AbstractUser | None:
     """Return who last changed an object, as the journal tells; None when it does not know."""
     lines = Trace.objects.filter(objet_id=str(objet.pk), acte=Acte.MODIFICATION)
     last = lines.select_related("acteur").first()
     return last.acteur if last else None
 
 
-def checked(value):
+def checked(value: Detail) -> Detail:
     """Return `value` if it is a code or a list of codes; raise ValueError otherwise."""
     values = value if isinstance(value, list | tuple) else [value]
     if not all(isinstance(v, int) or DETAIL.fullmatch(str(v)) for v in values):

@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
+from comptes.requete import Requete
 from rubriques.models import Rubrique
 from rubriques.permissions import Action, open_to_read
 
 
-def frame(request: HttpRequest, rubrique: Rubrique, tab: str = "page") -> dict[str, Any]:
+def frame(request: Requete, rubrique: Rubrique, tab: str = "page") -> dict[str, Any]:
     """What the tabs of a rubrique need; it came through the gate, which says what is granted."""
     return {
         "rubrique": rubrique,
@@ -21,7 +22,7 @@ def frame(request: HttpRequest, rubrique: Rubrique, tab: str = "page") -> dict[s
 
 
 def framed(
-    request: HttpRequest,
+    request: Requete,
     rubrique: Rubrique,
     template: str,
     tab: str,

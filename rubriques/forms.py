@@ -6,7 +6,7 @@ from django.utils import timezone
 from comptes.models import Utilisateur
 from rubriques.models import Habilitation, Rubrique
 from rubriques.permissions import current_members, next_31_august
-from rubriques.redaction.saisie import DateInput
+from rubriques.redaction.saisie import DateInput, field_of
 from texte.riche import RichTextFormField
 from texte.simple import INVISIBLE
 
@@ -67,10 +67,28 @@ class DroitForm(forms.Form):
         return day
 
 
+def name_and_function(utilisateur: Utilisateur) -> str:
+    return f"{utilisateur} ({utilisateur.qualite})"
+
+
+class PersonField(forms.ModelChoiceField):
+    """One person, each told by name and function."""
+
+    def label_from_instance(self, obj):
+        return name_and_function(obj)
+
+
+class PeopleField(forms.ModelMultipleChoiceField):
+    """Several people, each told by name and function."""
+
+    def label_from_instance(self, obj):
+        return name_and_function(obj)
+
+
 class NouveauMembreForm(DroitForm):
     """Whom to let in. Technical administrators are not proposed: they read no case."""
 
-    utilisateur = forms.ModelChoiceField(
+    utilisateur = PersonField(
         label="Personne",
         queryset=Utilisateur.objects.none(),
         empty_label="Choisir…",
@@ -83,12 +101,7 @@ class NouveauMembreForm(DroitForm):
     def __init__(self, *args, rubrique, **kwargs):
         super().__init__(*args, **kwargs)
         members = current_members(rubrique).values("utilisateur")
-        self.fields["utilisateur"].queryset = Utilisateur.objects.filter(
-            is_active=True, is_superuser=False
-        ).exclude(pk__in=members)
-        self.fields["utilisateur"].label_from_instance = name_and_function
+        people = Utilisateur.objects.filter(is_active=True, is_superuser=False)
+        personne = field_of(self, "utilisateur", PersonField)
+        personne.queryset = people.exclude(pk__in=members)
         self.fields["expire_le"].initial = next_31_august()
-
-
-def name_and_function(utilisateur):
-    return f"{utilisateur} ({utilisateur.qualite})"

@@ -1,5 +1,8 @@
+import datetime
 import secrets
 import uuid
+from collections.abc import Iterable
+from typing import Self
 
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -10,10 +13,11 @@ from django.utils import timezone
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from coffre.fields import EncryptedTextField
+from rubriques.redaction.versions import Versionne
 from texte.riche import RichTextField
 
 
-def new_slug():
+def new_slug() -> str:
     """An address that says nothing and is not guessed: 96 random bits."""
     return secrets.token_hex(12)
 
@@ -45,11 +49,19 @@ class Espace(models.Model):
         verbose_name_plural = "espaces"
         ordering = ["nom"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.nom
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("rubriques:espace_detail", args=[self.slug])
+
+
+class Action(models.TextChoices):
+    """What a member may do in a rubrique; the gate says whether."""
+
+    READ = "read_rubrique", "lire"
+    WRITE = "write_rubrique", "rédiger"
+    MANAGE = "manage_rubrique", "gérer les accès"
 
 
 class Service(models.TextChoices):
@@ -57,8 +69,11 @@ class Service(models.TextChoices):
     AGENDA = "agenda", "Agenda"
 
 
-class Rubrique(models.Model):
+class Rubrique(Versionne):
     """A restricted section of an establishment: its members, its services, its page."""
+
+    # What whoever asks may do here: set by the gate on the row that it lets through.
+    granted: frozenset[Action]
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slug = models.SlugField(default=new_slug, unique=True, editable=False)
@@ -69,7 +84,6 @@ class Rubrique(models.Model):
     agenda_actif = models.BooleanField("agenda", default=True)
     cree_le = models.DateTimeField("créée le", auto_now_add=True)
     archivee_le = models.DateTimeField("archivée le", null=True, blank=True, editable=False)
-    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = "rubrique"
@@ -81,23 +95,23 @@ class Rubrique(models.Model):
             ("manage_rubrique", "peut gérer les accès de la rubrique"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.titre
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("rubriques:rubrique_detail", args=[self.slug])
 
     @property
-    def rubrique(self):
+    def rubrique(self) -> "Rubrique":
         return self
 
     @property
-    def services(self):
+    def services(self) -> list[Service]:
         return [service for service in Service if getattr(self, f"{service}_actif")]
 
 
-class HabilitationQuerySet(models.QuerySet):
-    def current(self):
+class HabilitationQuerySet(models.QuerySet["Habilitation"]):
+    def current(self) -> Self:
         """Neither ended nor past their last day, whether or not any nightly job ran."""
         return self.filter(terminee_le=None, expire_le__gte=timezone.localdate())
 
@@ -140,7 +154,7 @@ class Habilitation(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.utilisateur_id} {self.role}"
 
 
@@ -164,12 +178,12 @@ class Depositaire(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.rubrique_id} {self.utilisateur_id}"
 
 
-class CongeQuerySet(models.QuerySet):
-    def of(self, zones, first, last):
+class CongeQuerySet(models.QuerySet["Conge"]):
+    def of(self, zones: Iterable[str], first: datetime.date, last: datetime.date) -> Self:
         """The holidays of those zones that have a day between two days, in order."""
         found = self.filter(zone__in=list(zones), premier_jour__lte=last, dernier_jour__gte=first)
         return found.order_by("premier_jour", "zone")
@@ -197,7 +211,7 @@ class Conge(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.nom}, zone {self.zone}"
 
 
@@ -216,7 +230,7 @@ class Brouillon(models.Model):
         verbose_name_plural = "brouillons"
         ordering = ["-modifie_le"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.pk)
 
 

@@ -6,26 +6,24 @@ A superuser, an inactive account, a group and a model-wide grant open nothing.
 
 import datetime
 from types import EllipsisType
+from typing import NoReturn, TypeGuard
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from guardian.shortcuts import assign_perm, get_objects_for_user, remove_perm
 
 from comptes.models import Utilisateur
+from journal.models import Trace
 from journal.services import Acte, record, record_refusal
+from rubriques.models import Action as Action
 from rubriques.models import Espace, Habilitation, Rubrique, Service
+from rubriques.protege import M, Qui, open_rows, rubrique_of, visible_rows
 from temps.annee_scolaire import last_day, school_year
 
 Role = Habilitation.Role
-
-
-class Action(models.TextChoices):
-    READ = "read_rubrique", "lire"
-    WRITE = "write_rubrique", "rédiger"
-    MANAGE = "manage_rubrique", "gérer les accès"
 
 
 ROLE_ACTIONS = {
@@ -35,14 +33,14 @@ ROLE_ACTIONS = {
 }
 
 
-def may_hold_rights(user) -> bool:
+def may_hold_rights(user: Qui) -> TypeGuard[Utilisateur]:
     """Whether an account can hold a right at all: never a technical administrator's."""
     return user.is_authenticated and user.is_active and not user.is_superuser
 
 
 def allowed_rubriques(
-    user, action: Action, service: Service | None = None
-) -> models.QuerySet[Rubrique]:
+    user: Qui, action: Action, service: Service | None = None
+) -> QuerySet[Rubrique]:
     """The one rule: the rubriques where `user` may do `action` (and where `service` is on).
 
     An archived rubrique is read and managed, no longer written.
@@ -51,7 +49,7 @@ def allowed_rubriques(
         return Rubrique.objects.none()
     roles = [role for role, actions in ROLE_ACTIONS.items() if action in actions]
     current = Habilitation.objects.current().filter(utilisateur=user, role__in=roles)
-    allowed = get_objects_for_user(
+    allowed: QuerySet[Rubrique] = get_objects_for_user(
         user,
         f"rubriques.{action}",
         Rubrique,
@@ -64,19 +62,19 @@ def allowed_rubriques(
     return allowed.filter(archivee_le=None) if action == Action.WRITE else allowed
 
 
-def can(user, action: Action, obj) -> bool:
+def can(user: Qui, action: Action, obj: models.Model) -> bool:
     """The same rule for one object: rights are held on the rubrique that `obj` belongs to."""
     return action in actions_on(user, obj)
 
 
-def actions_on(user, obj) -> frozenset[Action]:
+def actions_on(user: Qui, obj: models.Model) -> frozenset[Action]:
     """Every action that `user` may do on the rubrique of `obj`, in one query."""
-    rows = Rubrique.objects.filter(pk=obj.rubrique.pk)
+    rows = Rubrique.objects.filter(pk=rubrique_of(obj).pk)
     row = with_granted(rows, user, getattr(obj, "service", None)).first()
     return granted_to(row) if row else frozenset()
 
 
-def with_granted(queryset, user, service: Service | None):
+def with_granted(queryset: QuerySet[M], user: Qui, service: Service | None) -> QuerySet[M]:
     """Add to each row whether `user` may do each action on its rubrique."""
     place = getattr(queryset.model, "to_rubrique", "pk")
     granted = {
@@ -85,62 +83,74 @@ def with_granted(queryset, user, service: Service | None):
         )
         for action in Action
     }
-    return queryset.annotate(**granted)
+    rows: QuerySet[M] = queryset.annotate(**granted)
+    return rows
 
 
-def granted_to(row) -> frozenset[Action]:
+def granted_to(row: models.Model) -> frozenset[Action]:
+    """What `with_granted` found on a row."""
     return frozenset(action for action in Action if getattr(row, f"granted_{action.name}"))
 
 
-def get_allowed(source, user, action: Action, *, service: Service | None = None, **lookup):
+def get_allowed(
+    source: type[M] | QuerySet[M],
+    user: Qui,
+    action: Action,
+    *,
+    service: Service | None = None,
+    **lookup: object,
+) -> M:
     """Load one object of `source` (a model or a queryset) that `user` may reach for `action`.
 
     Its rubrique then has `granted`, all that `user` may do there. Raises Http404 to whoever may
     not read it or when it does not exist, PermissionDenied to whoever may only read. Each refusal
     is in the journal before it is raised.
     """
-    queryset = source if isinstance(source, models.QuerySet) else source.objects.all()
-    source = readable(queryset, user, service).filter(**lookup)
-    obj = with_granted(source, user, getattr(queryset.model, "service", None)).first()
+    queryset = source if isinstance(source, QuerySet) else source._default_manager.all()
+    rows = readable(queryset, user, service).filter(**lookup)
+    obj = with_granted(rows, user, getattr(queryset.model, "service", None)).first()
     if obj is None:
         record_refusal(user, queryset.model, *lookup.values(), status=404)
         raise Http404
-    obj.rubrique.granted = granted_to(obj)
-    if action not in obj.rubrique.granted:
+    rubrique_of(obj).granted = granted = granted_to(obj)
+    if action not in granted:
         record_refusal(user, queryset.model, obj.pk, status=403)
         raise PermissionDenied
     return obj
 
 
-def get_invited(source, user, **lookup):
+def get_invited(source: type[M], user: Qui, **lookup: object) -> M:
     """Load what `user` was invited to see for a while without any right on its rubrique.
 
     `source` is a model whose `open_to(user)` says what is open to them now. Raises Http404, the
     same as for what does not exist, to anybody else and as soon as it is over.
     """
-    may = may_hold_rights(user)
-    obj = source.objects.open_to(user).filter(**lookup).first() if may else None
+    obj = None
+    if may_hold_rights(user):
+        obj = open_rows(source, user).filter(**lookup).first()
     if obj is None:
         record_refusal(user, source, *lookup.values(), status=404)
         raise Http404
     return obj
 
 
-def readable(queryset, user, service):
+def readable(queryset: QuerySet[M], user: Qui, service: Service | None) -> QuerySet[M]:
     """What `user` may read of `queryset`; a model narrower than its rubrique says it itself."""
+    if not may_hold_rights(user):
+        return queryset.none()
     if queryset.model is Rubrique:
         allowed = allowed_rubriques(user, Action.READ, service)
         return queryset.filter(pk__in=allowed.values("pk")).select_related("espace")
-    return queryset.visible_to(user)
+    return visible_rows(queryset, user)
 
 
-def refuse(user, obj):
+def refuse(user: Qui, obj: models.Model) -> NoReturn:
     """Refuse an act to who may read `obj` and write around it: note it, raise PermissionDenied."""
     record_refusal(user, type(obj), obj.pk, status=403)
     raise PermissionDenied
 
 
-def open_to_read(user, obj):
+def open_to_read(user: Qui, obj: models.Model) -> Trace:
     """Note in the journal that `user` reads `obj`; return the trace, whose reference is shown.
 
     No trace, no reading: when the line cannot be written, the page is refused.
@@ -159,7 +169,7 @@ class Portee(models.TextChoices):
     AUTEUR = "auteur", "Moi seul·e"
 
 
-def within_portee(user) -> Q:
+def within_portee(user: Utilisateur) -> Q:
     """Which notes (rows with `portee` and `auteur`) a member may read, whatever their role."""
     readable_portees = [Portee.CELLULE]
     if user.is_sante_social:
@@ -167,12 +177,12 @@ def within_portee(user) -> Q:
     return Q(portee__in=readable_portees) | Q(auteur=user)
 
 
-def portees_for(user) -> list[Portee]:
+def portees_for(user: Utilisateur) -> list[Portee]:
     """The reaches that `user` may give to a note: santé-social only to who belongs to it."""
     return [p for p in Portee if p != Portee.SANTE_SOCIAL or user.is_sante_social]
 
 
-def key_tables(user) -> models.QuerySet[Rubrique]:
+def key_tables(user: Utilisateur) -> QuerySet[Rubrique]:
     """The rubriques whose key table `user` may open: named by a gestionnaire, and a reader."""
     allowed = allowed_rubriques(user, Action.READ, Service.BLOG)
     return allowed.filter(depositaires__utilisateur=user)
@@ -221,15 +231,9 @@ def set_role(
     for action in Action:
         change = assign_perm if action in actions else remove_perm
         change(action.value, utilisateur, rubrique)
-    expire_le = (expire_le or next_31_august()) if role else None
-    record(
-        par,
-        Acte.DROIT,
-        rubrique,
-        membre=str(utilisateur.pk),
-        role=role or "",
-        expire_le=str(expire_le or ""),
-    )
+    last = expire_le or next_31_august()
+    who, until = str(utilisateur.pk), str(last) if role else ""
+    record(par, Acte.DROIT, rubrique, membre=who, role=role or "", expire_le=until)
     if not role:
         return None
     return Habilitation.objects.create(
@@ -237,23 +241,20 @@ def set_role(
         utilisateur=utilisateur,
         role=role,
         accordee_par=par,
-        expire_le=expire_le,
+        expire_le=last,
     )
 
 
-def current_members(rubrique: Rubrique) -> models.QuerySet[Habilitation]:
+def current_members(rubrique: Rubrique) -> QuerySet[Habilitation]:
     """The habilitations in force in `rubrique`, of accounts that are active."""
-    return (
-        rubrique.habilitations.current()
-        .filter(utilisateur__is_active=True)
-        .select_related("utilisateur")
-    )
+    current = rubrique.habilitations.current().filter(utilisateur__is_active=True)
+    return current.select_related("utilisateur")
 
 
 # Establishments
 
 
-def allowed_espaces(user) -> models.QuerySet[Espace]:
+def allowed_espaces(user: Qui) -> QuerySet[Espace]:
     """Establishments that `user` directs or where they may read a rubrique."""
     if not may_hold_rights(user):
         return Espace.objects.none()
@@ -261,12 +262,12 @@ def allowed_espaces(user) -> models.QuerySet[Espace]:
     return Espace.objects.filter(Q(pk__in=user.espaces.all()) | Exists(readable_here))
 
 
-def is_chef(user, espace: Espace) -> bool:
+def is_chef(user: Qui, espace: Espace) -> bool:
     """Whether `user` heads the establishment, and so may open a rubrique in it."""
     return may_hold_rights(user) and espace.chefs.filter(pk=user.pk).exists()
 
 
-def get_espace(user, slug: str, *, as_chef: bool = False) -> Espace:
+def get_espace(user: Qui, slug: str, *, as_chef: bool = False) -> Espace:
     """Load an establishment: Http404 to a stranger, PermissionDenied to who does not head it."""
     espace = allowed_espaces(user).filter(slug=slug).first()
     if espace is None:
@@ -278,7 +279,7 @@ def get_espace(user, slug: str, *, as_chef: bool = False) -> Espace:
     return espace
 
 
-def rubriques_without_gestionnaire(espace: Espace) -> models.QuerySet[Rubrique]:
+def rubriques_without_gestionnaire(espace: Espace) -> QuerySet[Rubrique]:
     """Rubriques of which no right to manage runs any longer (they die on 31 August).
 
     A closed account does not count as gone: closing it must not open what it manages.

@@ -1,5 +1,7 @@
 """Acts on a rubrique that touch several rows: each is one transaction, with its trace."""
 
+from uuid import UUID
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -36,7 +38,7 @@ def set_archived(*, rubrique: Rubrique, archived: bool, par: Utilisateur) -> Non
 
 
 @transaction.atomic
-def claim_rubrique(*, espace: Espace, rubrique_id, par: Utilisateur) -> Rubrique | None:
+def claim_rubrique(*, espace: Espace, rubrique_id: UUID, par: Utilisateur) -> Rubrique | None:
     """Let a head take over a rubrique whose last gestionnaire is gone; None if it has one."""
     Espace.objects.select_for_update().get(pk=espace.pk)
     rubrique = rubriques_without_gestionnaire(espace).filter(pk=rubrique_id).first()

@@ -6,9 +6,11 @@ typed there becomes paragraphs.
 """
 
 import re
+from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 import nh3
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -49,7 +51,7 @@ DEEPEST = 20  # tags one in the other
 MAX_LENGTH = 50_000
 
 
-def keep_attribute(tag, name, value):
+def keep_attribute(tag: str, name: str, value: str) -> str | None:
     """Keep a link's address only when it is https or mailto, with a host or a mailbox."""
     if name == "rel":
         return value  # the one that the cleaner sets
@@ -110,7 +112,7 @@ def unnest(html: str) -> str:
     """Drop the tags, not the words, that lie deeper than DEEPEST in well-formed HTML."""
     depth = 0
 
-    def keep(tag):
+    def keep(tag: re.Match[str]) -> str:
         nonlocal depth
         if tag[2] == "br":
             return tag[0]
@@ -140,35 +142,37 @@ def render_rich(html: str) -> SafeString:
 class RichTextFormField(ProseEditorFormField):
     """The editor in a form; its cleaned value is sanitised HTML."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.pop("config", None)
         kwargs.pop("preset", None)
         kwargs["max_length"] = MAX_LENGTH
-        super().__init__(*args, extensions=dict(EXTENSIONS), sanitize=sanitise, **kwargs)
+        super().__init__(  # type: ignore[no-untyped-call]  # the library says no types
+            *args, extensions=dict(EXTENSIONS), sanitize=sanitise, **kwargs
+        )
         self.widget.attrs |= {"rows": 8, "autocomplete": "off"}
 
-    def bound_data(self, data, initial):
+    def bound_data(self, data: str | None, initial: object) -> str | None:
         """What a refused form gives back to the editor: the author's text, without its dangers."""
         too_long = len(data or "") > MAX_LENGTH  # given back as it is: the text box escapes it
-        return clean(data) if not too_long and BLOCK_START.match(data or "") else data
+        return clean(data) if data and not too_long and BLOCK_START.match(data) else data
 
-    def clean(self, value):
+    def clean(self, value: str | None) -> str:
         if len(value or "") > MAX_LENGTH:  # before the sanitiser, which takes long over such texts
             raise ValidationError(f"Ce texte dépasse {MAX_LENGTH} signes\u00a0: raccourcissez-le.")
-        cleaned = super().clean(value)
+        cleaned: str = super().clean(value)  # type: ignore[no-untyped-call]  # no types either
         if self.required and not cleaned:
             self.fail_as_empty()
         return cleaned
 
-    def fail_as_empty(self):
+    def fail_as_empty(self) -> NoReturn:
         raise ValidationError(self.error_messages["required"], code="required")
 
 
 class RichTextField(EncryptedTextField):
     """An encrypted text that is sanitised each time it is saved."""
 
-    def prepare(self, clear):
+    def prepare(self, clear: str) -> str:
         return sanitise(clear)
 
-    def formfield(self, **kwargs):
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         return super().formfield(**{"form_class": RichTextFormField, "widget": None} | kwargs)

@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -11,15 +12,17 @@ from django.utils import timezone
 from agenda.models.seance import Seance
 from blog.models import Action, Article, Suivi
 from coffre.fields import EncryptedTextField
-from rubriques.models import Service
+from comptes.models import Utilisateur
+from rubriques.models import Rubrique, Service
 from rubriques.permissions import Portee, within_portee
+from rubriques.redaction.versions import Versionne
 from texte.riche import RichTextField
 
 GUEST_HOURS = datetime.timedelta(hours=12)
 
 
-class PointQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class PointQuerySet(models.QuerySet["Point"]):
+    def visible_to(self, user: Utilisateur) -> Self:
         """Who is set aside from a situation finds it in no order of business either."""
         return self.filter(
             seance__in=Seance.objects.visible_to(user).values("pk"),
@@ -28,15 +31,15 @@ class PointQuerySet(models.QuerySet):
             "seance__agenda__rubrique__espace", "seance__occurrence", "article__referent"
         )
 
-    def in_order(self):
+    def in_order(self) -> Self:
         return self.order_by("rang", "pk")
 
-    def last_reached_first(self):
+    def last_reached_first(self) -> Self:
         """Those that the séance came to; the first one is where it is."""
         return self.exclude(atteint_le=None).order_by("-atteint_le", "pk")
 
 
-class Point(models.Model):
+class Point(Versionne):
     """One situation on the order of business. Until the séance is closed, nothing of it stands
     in the situation; then `suivi` is what its relevé became."""
 
@@ -59,7 +62,6 @@ class Point(models.Model):
     suivi = models.OneToOneField(Suivi, models.PROTECT, null=True, related_name="point")
     faites = models.ManyToManyField(Action, related_name="+")  # ticked as done in the séance
     mouvements = models.PositiveIntegerField(default=0, editable=False)  # for those who follow
-    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = PointQuerySet.as_manager()
 
@@ -70,16 +72,16 @@ class Point(models.Model):
             models.UniqueConstraint(fields=["seance", "article"], name="un_point_par_situation")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.pk)
 
     @property
-    def rubrique(self):
+    def rubrique(self) -> Rubrique:
         return self.seance.rubrique
 
 
-class OfPointQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class OfPointQuerySet(models.QuerySet["Decision"]):
+    def visible_to(self, user: Utilisateur) -> Self:
         return self.filter(point__in=Point.objects.visible_to(user).values("pk"))
 
 
@@ -106,19 +108,19 @@ class Decision(models.Model):
         verbose_name_plural = "décisions"
         ordering = ["cree_le"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.pk)
 
     @property
-    def rubrique(self):
+    def rubrique(self) -> Rubrique:
         return self.point.rubrique
 
 
-class ContributionQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class ContributionQuerySet(models.QuerySet["Contribution"]):
+    def visible_to(self, user: Utilisateur) -> Self:
         return self.known_to(user).filter(within_portee(user))
 
-    def known_to(self, user):
+    def known_to(self, user: Utilisateur) -> Self:
         """As suivis: of a reserved one, that it exists and its author's function."""
         here = self.filter(point__in=Point.objects.visible_to(user).values("pk"))
         return here.annotate(
@@ -126,11 +128,13 @@ class ContributionQuerySet(models.QuerySet):
         ).select_related("auteur")
 
 
-class Contribution(models.Model):
+class Contribution(Versionne):
     """What a member, there or absent, brings to a point before the séance is closed; then it is
     `suivi`, in its author's name and with the same reach."""
 
     service, to_rubrique = Service.AGENDA, "point__seance__agenda__rubrique"
+
+    lisible: bool  # added by `known_to`: whether whoever asks may read its text
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     point = models.ForeignKey(Point, models.PROTECT, related_name="contributions")
@@ -141,7 +145,6 @@ class Contribution(models.Model):
     )
     cree_le = models.DateTimeField("écrite le", default=timezone.now, editable=False)
     suivi = models.OneToOneField(Suivi, models.PROTECT, null=True, related_name="contribution")
-    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ContributionQuerySet.as_manager()
 
@@ -155,20 +158,20 @@ class Contribution(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.pk)
 
     @property
-    def rubrique(self):
+    def rubrique(self) -> Rubrique:
         return self.point.rubrique
 
 
-class InvitationQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def visible_to(self, user: Utilisateur) -> Self:
         """What members see of them: as the points that they are about."""
         return self.filter(point__in=Point.objects.visible_to(user).values("pk"))
 
-    def open_to(self, user):
+    def open_to(self, user: Utilisateur) -> Self:
         """Those of somebody who holds no right here: while the séance is held, and no longer.
 
         A séance that nobody closed shows nothing any more `GUEST_HOURS` after its opening.
@@ -210,9 +213,9 @@ class Invitation(models.Model):
             models.UniqueConstraint(fields=["point", "utilisateur"], name="une_invitation")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.pk)
 
     @property
-    def rubrique(self):
+    def rubrique(self) -> Rubrique:
         return self.point.rubrique

@@ -1,4 +1,6 @@
+import datetime
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -8,8 +10,10 @@ from django.utils import timezone
 from schedule.models import Calendar, Occurrence
 
 from coffre.fields import EncryptedTextField
+from comptes.models import Utilisateur
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, allowed_rubriques
+from rubriques.redaction.versions import Versionne
 
 
 class Agenda(models.Model):
@@ -22,42 +26,42 @@ class Agenda(models.Model):
         verbose_name = "agenda"
         verbose_name_plural = "agendas"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.pk)
 
 
-class SeanceQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class SeanceQuerySet(models.QuerySet["Seance"]):
+    def visible_to(self, user: Utilisateur) -> Self:
         allowed = allowed_rubriques(user, Action.READ, Service.AGENDA)
         return self.filter(agenda__rubrique__in=allowed.values("pk")).select_related(
             "occurrence__event__rule", "agenda__rubrique__espace"
         )
 
-    def between(self, start, end):
+    def between(self, start: datetime.datetime, end: datetime.datetime) -> Self:
         """Meetings that begin in [start, end[, two aware datetimes."""
         return self.filter(occurrence__start__gte=start, occurrence__start__lt=end)
 
-    def ahead(self):
+    def ahead(self) -> Self:
         """Not over: to come, or open still when its hour is past."""
         to_come = Q(occurrence__end__gte=timezone.now()) & ~Q(etat="close")
         return self.filter(to_come | Q(etat="en_cours"))
 
-    def upcoming(self):
+    def upcoming(self) -> Self:
         return self.ahead().filter(occurrence__cancelled=False)
 
-    def past(self):
+    def past(self) -> Self:
         gone = Q(occurrence__end__lt=timezone.now()) & ~Q(etat="en_cours")
         return self.filter(gone | Q(etat="close"))
 
-    def planned(self):
+    def planned(self) -> Self:
         """Not held yet: what was held neither moves nor is cancelled."""
         return self.filter(etat="prevue")
 
-    def in_order(self):
+    def in_order(self) -> Self:
         return self.order_by("occurrence__start", "pk")
 
 
-class Seance(models.Model):
+class Seance(Versionne):
     """One meeting. Its hours are those of its django-scheduler occurrence, always a stored row,
     so that moving or cancelling one meeting of a series never depends on the others."""
 
@@ -80,7 +84,6 @@ class Seance(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
     annulee_en_serie = models.BooleanField("annulée avec sa série", default=False)
-    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = SeanceQuerySet.as_manager()
 
@@ -88,78 +91,78 @@ class Seance(models.Model):
         verbose_name = "réunion"
         verbose_name_plural = "réunions"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.pk)
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("agenda:seance_detail", args=[self.pk])
 
     @property
-    def rubrique(self):
+    def rubrique(self) -> Rubrique:
         return self.agenda.rubrique
 
     @property
-    def debut(self):
+    def debut(self) -> datetime.datetime:
         return timezone.localtime(self.occurrence.start)
 
     @property
-    def fin(self):
+    def fin(self) -> datetime.datetime:
         return timezone.localtime(self.occurrence.end)
 
     @property
-    def jour(self):
+    def jour(self) -> datetime.date:
         return self.debut.date()
 
     @property
-    def is_prevue(self):
+    def is_prevue(self) -> bool:
         return self.etat == self.Etat.PREVUE
 
     @property
-    def is_en_cours(self):
+    def is_en_cours(self) -> bool:
         return self.etat == self.Etat.EN_COURS
 
     @property
-    def is_close(self):
+    def is_close(self) -> bool:
         return self.etat == self.Etat.CLOSE
 
     @property
-    def tenue_le(self):
+    def tenue_le(self) -> datetime.date:
         """The day on which it is held: its own, or the day of an opening before it."""
         if self.ouverte_le is None:
             return self.jour
         return min(self.jour, timezone.localtime(self.ouverte_le).date())
 
     @property
-    def prevue_debut(self):
+    def prevue_debut(self) -> datetime.datetime:
         """When the series, or the first writing, puts this meeting, which may have moved since."""
         return timezone.localtime(self.occurrence.original_start)
 
     @property
-    def prevue_fin(self):
+    def prevue_fin(self) -> datetime.datetime:
         return timezone.localtime(self.occurrence.original_end)
 
     @property
-    def is_annulee(self):
+    def is_annulee(self) -> bool:
         return self.occurrence.cancelled
 
     @property
-    def is_deplacee(self):
+    def is_deplacee(self) -> bool:
         return self.occurrence.moved
 
     @property
-    def is_passee(self):
+    def is_passee(self) -> bool:
         return self.is_close or (self.fin < timezone.now() and not self.is_en_cours)
 
     @property
-    def is_avant(self):
+    def is_avant(self) -> bool:
         return timezone.localdate() < self.jour
 
     @property
-    def is_aujourdhui(self):
+    def is_aujourdhui(self) -> bool:
         return self.debut.date() == timezone.localdate()
 
     @property
-    def rythme(self):
+    def rythme(self) -> str:
         """How often the series of this meeting comes back, in words; "" for a single one."""
         rule = self.occurrence.event.rule
         return rule.name if rule else ""
@@ -184,5 +187,5 @@ class Presence(models.Model):
             models.UniqueConstraint(fields=["seance", "utilisateur"], name="une_presence")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.pk)

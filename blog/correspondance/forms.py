@@ -4,16 +4,16 @@ from blog.identites.recherche import find_in_text
 from blog.models.correspondance import name_test
 from comptes.models import Utilisateur
 from comptes.sessions import confirm_password
-from rubriques.forms import name_and_function
+from rubriques.forms import PeopleField
 from rubriques.permissions import current_members
-from rubriques.redaction.saisie import visible_text
+from rubriques.redaction.saisie import field_of, visible_text
 from texte.simple import INVISIBLE
 
 
 class DepositairesForm(forms.Form):
     """Who may open the key table. Nobody: there is none."""
 
-    depositaires = forms.ModelMultipleChoiceField(
+    depositaires = PeopleField(
         label="Qui peut ouvrir la table",
         required=False,
         queryset=Utilisateur.objects.none(),
@@ -23,9 +23,8 @@ class DepositairesForm(forms.Form):
     def __init__(self, *args, rubrique, **kwargs):
         super().__init__(*args, **kwargs)
         members = current_members(rubrique).values("utilisateur")
-        field = self.fields["depositaires"]
+        field = field_of(self, "depositaires", PeopleField)
         field.queryset = Utilisateur.objects.filter(pk__in=members)
-        field.label_from_instance = name_and_function
         field.initial = Utilisateur.objects.filter(depots__rubrique=rubrique)
 
 

@@ -81,8 +81,9 @@ def read_link(token: re.Match, liens: list[Lien], at: int, is_open: bool) -> boo
     href = HREF.search(token["attributes"])
     if href:
         start = token.start("attributes")
-        place = href.span(href.lastindex)
-        address = unescape(href[href.lastindex])
+        group = href.lastindex or 0
+        place = href.span(group)
+        address = unescape(href[group])
         liens.append(Lien(address, start + place[0], start + place[1], [token.span()], at))
     return bool(href)
 

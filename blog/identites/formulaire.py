@@ -1,9 +1,13 @@
 """The pseudonym kept honest: a text that looks like it names somebody is shown to its author."""
 
+from django import forms
+
 from blog.identites.masquage import mask_html, mask_text
-from blog.identites.recherche import find_in_html, find_in_text
+from blog.identites.recherche import Spare, Trouvaille, find_in_html, find_in_text
 from blog.models.correspondance import name_parts, name_test
 from comptes.models import Utilisateur
+from journal.services import Detail
+from rubriques.models import Rubrique
 from rubriques.permissions import current_members
 from texte.riche import RichTextFormField
 from texte.simple import fold
@@ -12,7 +16,14 @@ MASK, KEEP = "masquer", "garder"
 CIVILITIES = {"mlle", "mme", "madame", "mademoiselle", "monsieur", "mesdames", "messieurs"}
 
 
-def look_for_identities(form, names: list[str], rubrique) -> None:
+class TexteForm(forms.BaseForm):
+    """A form whose texts `look_for_identities` looks through."""
+
+    trouvailles: list[Trouvaille]  # shown to its author, who chooses
+    choix: dict[str, Detail]  # what the journal notes
+
+
+def look_for_identities(form: TexteForm, names: list[str], rubrique: Rubrique) -> None:
     """Stop a form whose texts look like they hold an identity, until its author chooses.
 
     To be called at the end of `clean()`. `form.trouvailles` says where; once the author chose,
@@ -23,23 +34,25 @@ def look_for_identities(form, names: list[str], rubrique) -> None:
     form.trouvailles, form.choix = [], {}
     choice, is_name = form.data.get("identites"), name_test(rubrique)
     spare_members = member_test(rubrique, is_name)
-    found = []
+    found: list[Trouvaille] = []
     for name in names:
         if form.cleaned_data.get(name):  # else it is missing, or refused for another reason
             reader = Reader(form.fields[name], is_name)
             found += look_in_field(form, name, choice, reader, spare_members)
     if found:
         sortes = sorted({trouvaille.sorte.value for trouvaille in found})
-        chosen = "demande" if form.trouvailles else choice
+        chosen = "demande" if form.trouvailles else choice or ""
         form.choix = {"identites": chosen, "sortes": sortes, "nombre": len(found)}
 
 
-def look_in_field(form, name, choice, reader, spare_members):
+def look_in_field(
+    form: TexteForm, name: str, choice: str | None, reader: "Reader", spare_members: Spare
+) -> list[Trouvaille]:
     """Mask, keep or ask about the identities of one field; return them."""
     text, initial = form.cleaned_data[name], form.get_initial_for_field(form.fields[name], name)
     earlier = reader.words_in(initial or "")
 
-    def spare(words):
+    def spare(words: str) -> bool:
         return spaced(words) in earlier or spare_members(words)
 
     found = [t for t in reader.find(text, spare) if not spare(t.texte)]

@@ -89,7 +89,9 @@ def find_telephones(simple: str) -> Iterator[Passage]:
         is_row = len(groups) > MOST_GROUPS or "".join(groups).startswith(GREEN)
         if not is_row and not holds_date(match[1]):
             yield Passage(*match.span(1), Sorte.TELEPHONE)
-    yield from (Passage(*m.span(m.lastindex), Sorte.TELEPHONE) for m in SANS_ZERO.finditer(simple))
+    yield from (
+        Passage(*m.span(m.lastindex or 0), Sorte.TELEPHONE) for m in SANS_ZERO.finditer(simple)
+    )
     for match in INTERNATIONAL.finditer(simple):
         if not holds_date(match[1].lstrip("+0( ")):
             yield Passage(*match.span(1), Sorte.TELEPHONE)
@@ -108,7 +110,7 @@ def find_ines(simple: str) -> Iterator[Passage]:
         is_whole = match.lastindex not in (2, 3) or " " not in match[0]
         is_sound = min(map(len, pieces)) > 1 and len(pieces) <= MOST_PIECES
         if is_whole or (is_sound and not holds_date(match[0])):
-            yield Passage(*match.span(match.lastindex), Sorte.INE)
+            yield Passage(*match.span(match.lastindex or 0), Sorte.INE)
 
 
 def find_naissances(simple: str, today: datetime.date) -> Iterator[Passage]:

@@ -89,7 +89,8 @@ def is_ordinary(key: str) -> bool:
 
 def split_mots(simple: str) -> list[Mot]:
     """Return the words, without the codes of situations: « Iris-27 » is nobody's name."""
-    mots, end = [], 0
+    mots: list[Mot] = []
+    end = 0
     for match in MOT.finditer(simple):
         start, texte = match.start(), match.group()
         if texte.casefold() in CODES and CODE_NUMBER.match(simple, match.end()):

@@ -15,7 +15,8 @@ from blog.identites.noms import find_noms
 
 CONTEXT = 40  # characters shown on each side
 
-IsName = Spare = Callable[[str], bool]
+IsName = Callable[[str], bool]
+Spare = Callable[[str], bool]
 
 
 def never(word: str) -> bool:

@@ -1,4 +1,6 @@
+import datetime
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -7,25 +9,27 @@ from django.utils import timezone
 
 from blog.models.article import Article
 from coffre.fields import EncryptedTextField
-from rubriques.models import Service
+from comptes.models import Utilisateur
+from rubriques.models import Rubrique, Service
+from rubriques.redaction.versions import Versionne
 
 
-class ActionQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class ActionQuerySet(models.QuerySet["Action"]):
+    def visible_to(self, user: Utilisateur) -> Self:
         return self.filter(article__in=Article.objects.visible_to(user).values("pk"))
 
-    def open(self):
+    def open(self) -> Self:
         return self.filter(etat__in=Action.OPEN)
 
-    def overdue(self, today=None):
+    def overdue(self, today: datetime.date | None = None) -> Self:
         """Open, and past their date."""
         return self.open().filter(echeance__lt=today or timezone.localdate())
 
-    def soonest_first(self):
+    def soonest_first(self) -> Self:
         return self.order_by(F("echeance").asc(nulls_last=True), "cree_le")
 
 
-class Action(models.Model):
+class Action(Versionne):
     """What somebody does about a situation, by when, and what came of it."""
 
     service, to_rubrique = Service.BLOG, "article__rubrique"
@@ -50,7 +54,6 @@ class Action(models.Model):
     decidee_le = models.DateField("décidée le", default=timezone.localdate)
     cree_par = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     cree_le = models.DateTimeField(default=timezone.now, editable=False)
-    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ActionQuerySet.as_manager()
 
@@ -58,24 +61,24 @@ class Action(models.Model):
         verbose_name = "action"
         verbose_name_plural = "actions"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.pk)
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return f"{self.article.get_absolute_url()}#actions"
 
     @property
-    def rubrique(self):
+    def rubrique(self) -> Rubrique:
         return self.article.rubrique
 
     @property
-    def is_open(self):
+    def is_open(self) -> bool:
         return self.etat in self.OPEN
 
     @property
-    def is_overdue(self):
+    def is_overdue(self) -> bool:
         return bool(self.is_open and self.echeance and self.echeance < timezone.localdate())
 
     @property
-    def is_today(self):
+    def is_today(self) -> bool:
         return self.is_open and self.echeance == timezone.localdate()

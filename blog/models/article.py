@@ -1,3 +1,4 @@
+import datetime
 import uuid
 
 from django.conf import settings
@@ -6,16 +7,42 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from blog.models import echelles
 from blog.models.nature import DISPOSITIFS, PARTENAIRES, Nature
 from blog.models.situations import ArticleQuerySet
 from coffre.fields import EncryptedTextField
 from rubriques.models import Rubrique, Service
+from rubriques.redaction.versions import Versionne
 
 
-class Article(models.Model):
+class Article(Versionne):
     """The one page that follows a situation. What is said of a person in it is encrypted."""
 
     service, to_rubrique = Service.BLOG, "rubrique"
+
+    # Added by `with_news`, for whoever asks.
+    lue_le: datetime.datetime | None
+    jamais_lu: bool
+    nouveaux: int
+    remaniee: bool
+    # Added by `with_pulse`.
+    suivis_moved: int
+    actions_moved: int
+    pulse_of: str
+    # Added by `for_page`.
+    is_entrusted: bool
+    has_draft: bool
+    # Added by `with_last_suivi`, `with_actions`, `with_close_le`, `with_delai`.
+    dernier_suivi: datetime.date | None
+    actions_ouvertes: int
+    actions_en_retard: int
+    close_le: datetime.datetime | None
+    delai_action: datetime.timedelta | None
+    # Where the words stand that somebody searched: said by `search_articles`.
+    passage: str = ""
+
+    Vigilance = echelles.Vigilance
+    Statut = echelles.Statut
 
     class Niveau(models.TextChoices):
         SIXIEME = "6e", "6e"
@@ -30,21 +57,6 @@ class Article(models.Model):
         SEGPA = "segpa", "SEGPA"
         ULIS = "ulis", "ULIS"
         MLDS = "mlds", "MLDS"
-
-    class Vigilance(models.TextChoices):
-        SURVEILLER = "surveiller", "À surveiller"
-        SUIVRE = "suivre", "À suivre"
-        PRIORITAIRE = "prioritaire", "Prioritaire"
-        URGENT = "urgent", "Urgent"
-
-    class Statut(models.TextChoices):
-        SIGNALEE = "signalee", "Signalée"
-        ANALYSE = "analyse", "En cours d’analyse"
-        SUIVIE = "suivie", "Suivie"
-        VEILLE = "veille", "En veille"
-        RELAYEE = "relayee", "Relayée"
-        CLOSE = "close", "Close"
-        ROUVERTE = "rouverte", "Rouverte"
 
     class Origine(models.TextChoices):
         PROFESSEUR_PRINCIPAL = "professeur_principal", "Professeur principal"
@@ -137,7 +149,6 @@ class Article(models.Model):
     modifie_par = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
     )
-    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ArticleQuerySet.as_manager()
 
@@ -148,43 +159,43 @@ class Article(models.Model):
             models.UniqueConstraint(fields=["rubrique", "code"], name="code_unique_par_rubrique")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.code
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("blog:article_detail", args=[self.pk])
 
     @property
-    def is_close(self):
+    def is_close(self) -> bool:
         return self.statut == self.Statut.CLOSE
 
     @property
-    def next_statuts(self):
+    def next_statuts(self) -> list[echelles.Statut]:
         """Where its life may go from here: a closed situation is only reopened."""
         if self.is_close:
             return [self.Statut.ROUVERTE]
         others = [s for s in self.Statut if s != self.statut]
         return [s for s in others if s not in (self.Statut.SIGNALEE, self.Statut.ROUVERTE)]
 
-    def get_dispositifs_display(self):
+    def get_dispositifs_display(self) -> list[str]:
         return [DISPOSITIFS[code] for code in self.dispositifs if code in DISPOSITIFS]
 
-    def get_partenaires_display(self):
+    def get_partenaires_display(self) -> list[str]:
         return [PARTENAIRES[code] for code in self.partenaires if code in PARTENAIRES]
 
     @property
-    def vigilance_icon(self):
+    def vigilance_icon(self) -> str:
         """Bars, so that the level does not stand on colour alone."""
         return f"level-{self.Vigilance.values.index(self.vigilance) + 1}"
 
     @property
-    def point_depasse(self):
+    def point_depasse(self) -> bool:
         """Whether the date of the next point has gone by on a situation that is open."""
         day = self.prochain_point
         return bool(day and day < timezone.localdate() and not self.is_close)
 
     @property
-    def pulse(self):
+    def pulse(self) -> dict[str, str]:
         """Two marks that change, one with the chronology, the other with the rest."""
         marks = {"suivis": self.suivis_moved, "reste": f"{self.version} {self.actions_moved}"}
         whose = self.pulse_of
@@ -194,7 +205,7 @@ class Article(models.Model):
         }
 
     @property
-    def is_nouveau(self):
+    def is_nouveau(self) -> bool:
         return self.jamais_lu or self.nouveaux > 0 or self.remaniee
 
 
@@ -214,5 +225,5 @@ class Lecture(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.article_id} {self.utilisateur_id}"

@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -10,23 +11,25 @@ from django.utils import timezone
 from blog.models.article import Article
 from coffre.fields import EncryptedTextField
 from coffre.keys import IDENTITIES, digests
-from rubriques.models import Service
+from comptes.models import Utilisateur
+from rubriques.models import Rubrique, Service
 from rubriques.permissions import key_tables
+from rubriques.redaction.versions import Versionne
 from texte.simple import fold
 
 SHORTEST = 3  # letters: shorter parts of a name are particles
 PARTICLES = {"ben", "del", "des", "dos", "les", "van", "von"}
 
 
-class CorrespondanceQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class CorrespondanceQuerySet(models.QuerySet["Correspondance"]):
+    def visible_to(self, user: Utilisateur) -> Self:
         return self.filter(
             article__in=Article.objects.visible_to(user).values("pk"),
             article__rubrique__in=key_tables(user).values("pk"),
         )
 
 
-class Correspondance(models.Model):
+class Correspondance(Versionne):
     """One line of the key table. `empreintes` recognise its names without opening it."""
 
     service, to_rubrique = Service.BLOG, "article__rubrique"
@@ -37,7 +40,6 @@ class Correspondance(models.Model):
     empreintes = models.JSONField("empreintes", default=list)
     par = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     modifiee_le = models.DateTimeField("modifiée le", auto_now=True)
-    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = CorrespondanceQuerySet.as_manager()
 
@@ -45,11 +47,11 @@ class Correspondance(models.Model):
         verbose_name = "correspondance"
         verbose_name_plural = "correspondances"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.pk)
 
     @property
-    def rubrique(self):
+    def rubrique(self) -> Rubrique:
         return self.article.rubrique
 
 
@@ -67,7 +69,7 @@ class Ouverture(models.Model):
         verbose_name_plural = "ouvertures"
         ordering = ["-le"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.pk)
 
 

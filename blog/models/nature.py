@@ -22,8 +22,8 @@ NATURES = [
 ]
 
 
-class NatureManager(models.Manager):
-    def of(self, rubrique):
+class NatureManager(models.Manager["Nature"]):
+    def of(self, rubrique: Rubrique) -> models.QuerySet["Nature"]:
         """The natures of a rubrique; the usual twelve are there from the first situation on."""
         natures = self.filter(rubrique=rubrique)
         if not natures.exists():
@@ -50,7 +50,7 @@ class Nature(models.Model):
             models.UniqueConstraint(fields=["rubrique", "nom"], name="nature_unique_par_rubrique")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.nom
 
 

@@ -34,7 +34,7 @@ class Reprise(models.Model):
             models.UniqueConstraint(fields=["par", "cle"], name="une_reprise_par_ligne_et_membre")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.article_id)
 
 
@@ -48,5 +48,5 @@ class PlanColonnes(models.Model):
         verbose_name = "plan de colonnes"
         verbose_name_plural = "plans de colonnes"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.rubrique_id)

@@ -1,4 +1,5 @@
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -7,17 +8,19 @@ from django.utils import timezone
 
 from blog.models.article import Article
 from coffre.fields import EncryptedTextField
-from rubriques.models import Service
+from comptes.models import Utilisateur
+from rubriques.models import Rubrique, Service
 from rubriques.permissions import Portee, within_portee
+from rubriques.redaction.versions import Versionne
 from texte.riche import RichTextField
 
 
-class SuiviQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class SuiviQuerySet(models.QuerySet["Suivi"]):
+    def visible_to(self, user: Utilisateur) -> Self:
         """The notes whose text `user` may read: within their reach, and not withdrawn."""
         return self.known_to(user).filter(within_portee(user), retire_le=None)
 
-    def known_to(self, user):
+    def known_to(self, user: Utilisateur) -> Self:
         """The notes that `user` knows to exist. Of a reserved one: its date, its author's
         function, never its text; `lisible` tells which is which."""
         return self.filter(article__in=Article.objects.visible_to(user).values("pk")).annotate(
@@ -25,10 +28,12 @@ class SuiviQuerySet(models.QuerySet):
         )
 
 
-class Suivi(models.Model):
+class Suivi(Versionne):
     """One dated note of the chronology of a situation."""
 
     service, to_rubrique = Service.BLOG, "article__rubrique"
+
+    lisible: bool  # added by `known_to`: whether whoever asks may read its text
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     article = models.ForeignKey(Article, models.PROTECT, related_name="suivis")
@@ -45,7 +50,6 @@ class Suivi(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
     motif_retrait = EncryptedTextField("motif du retrait", blank=True)
-    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = SuiviQuerySet.as_manager()
 
@@ -58,22 +62,22 @@ class Suivi(models.Model):
             models.CheckConstraint(condition=Q(portee__in=Portee.values), name="portee_connue")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.pk)
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return f"{self.article.get_absolute_url()}#suivi-{self.pk}"
 
     @property
-    def rubrique(self):
+    def rubrique(self) -> Rubrique:
         return self.article.rubrique
 
     @property
-    def is_reserve(self):
+    def is_reserve(self) -> bool:
         return self.portee != Portee.CELLULE
 
     @property
-    def is_retire(self):
+    def is_retire(self) -> bool:
         return self.retire_le is not None
 
 
@@ -90,5 +94,5 @@ class VersionSuivi(models.Model):
         verbose_name_plural = "versions d’un suivi"
         ordering = ["-remplacee_le"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.pk)

@@ -1,6 +1,7 @@
 """What members keep of the table of situations: its views, its columns, the changes made in it."""
 
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -8,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from coffre.fields import EncryptedTextField
+from comptes.models import Utilisateur
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, allowed_rubriques
 
@@ -15,8 +17,8 @@ MOST_VUES = 30  # of one member in one rubrique
 LONGEST_REQUETE = 600  # characters
 
 
-class VueEnregistreeQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class VueEnregistreeQuerySet(models.QuerySet["VueEnregistree"]):
+    def visible_to(self, user: Utilisateur) -> Self:
         """One's own, and those of everybody in the rubriques that one reads."""
         allowed = allowed_rubriques(user, Action.READ, Service.BLOG)
         mine_or_shared = Q(auteur=user) | Q(partagee=True)
@@ -44,7 +46,7 @@ class VueEnregistree(models.Model):
         verbose_name_plural = "vues enregistrées"
         ordering = ["cree_le"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.pk)
 
 
@@ -64,12 +66,12 @@ class ChoixColonnes(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.pk)
 
 
-class RetoucheQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class RetoucheQuerySet(models.QuerySet["Retouche"]):
+    def visible_to(self, user: Utilisateur) -> Self:
         allowed = allowed_rubriques(user, Action.READ, Service.BLOG)
         return self.filter(par=user, rubrique__in=allowed.values("pk"))
 
@@ -95,5 +97,5 @@ class Retouche(models.Model):
         verbose_name = "retouche"
         verbose_name_plural = "retouches"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.pk)

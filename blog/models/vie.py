@@ -23,7 +23,7 @@ class Ecart(models.Model):
             models.UniqueConstraint(fields=["article", "utilisateur"], name="un_ecart_par_membre")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.article_id} {self.utilisateur_id}"
 
 
@@ -43,5 +43,5 @@ class ChangementStatut(models.Model):
         verbose_name_plural = "changements de statut"
         ordering = ["-le"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.de} {self.vers}"

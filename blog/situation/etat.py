@@ -6,11 +6,10 @@ changes one of the four (its own page, the grid, the closing of a séance) chang
 
 import datetime
 import uuid
-from typing import Any
 
 from blog.models import Article, ChangementStatut
 from comptes.models import Utilisateur
-from journal.services import Acte, record
+from journal.services import Acte, Detail, record
 from rubriques.permissions import current_members
 
 FIELDS = ("statut", "vigilance", "referent", "prochain_point")
@@ -44,16 +43,22 @@ def write_code(article: Article, name: str, code: str) -> list[str]:
     return [name]
 
 
-def may_be_in_charge(article: Article, key: str | None) -> bool:
+def may_be_in_charge(article: Article, key: str | uuid.UUID | None) -> bool:
     """Whether a member, given by their key, may be the référent of a situation: nobody may."""
     if not key:
         return True
-    is_member = current_members(article.rubrique).filter(utilisateur=key).exists()
-    return is_member and not article.ecarts.filter(utilisateur=key).exists()
+    person = uuid.UUID(str(key))
+    is_member = current_members(article.rubrique).filter(utilisateur=person).exists()
+    return is_member and not article.ecarts.filter(utilisateur=person).exists()
 
 
 def change_etat(
-    article: Article, wanted: dict[str, str], par: Utilisateur, *, motif: str = "", **details: Any
+    article: Article,
+    wanted: dict[str, str],
+    par: Utilisateur,
+    *,
+    motif: str = "",
+    **details: Detail,
 ) -> None:
     """Write codes into a locked situation, with its trace (`details` go into it), and a step of
     its life, with its `motif`, if its statut changes."""

@@ -1,5 +1,6 @@
 """Acts on a situation: each is one transaction, with its trace."""
 
+from collections.abc import Iterable
 from types import MappingProxyType
 
 from django.db import transaction
@@ -19,16 +20,21 @@ from blog.models import (
 from blog.situation.etat import EDITED, change_etat
 from comptes.models import Utilisateur
 from journal.models import Trace
-from journal.services import Acte, record
+from journal.services import Acte, Details, record
 from rubriques.models import Rubrique
 from rubriques.permissions import open_to_read
 from rubriques.redaction.versions import insert_once, lock_unchanged, save_if_unchanged
 
-NONE = MappingProxyType({})
+NONE: Details = MappingProxyType({})
 
 
 def create_article(
-    *, article: Article, rubrique: Rubrique, par: Utilisateur, natures, identites: dict = NONE
+    *,
+    article: Article,
+    rubrique: Rubrique,
+    par: Utilisateur,
+    natures: Iterable[Nature],
+    identites: Details = NONE,
 ) -> Article:
     """Open a situation under a code drawn at random; return it.
 
@@ -38,7 +44,7 @@ def create_article(
     article.rubrique, article.ouvert_par = rubrique, par
 
     @transaction.atomic
-    def insert(article):
+    def insert(article: Article) -> Article:
         Rubrique.objects.select_for_update().get(pk=rubrique.pk)  # codes are drawn in turn
         article.code = draw_code(set(rubrique.articles.values_list("code", flat=True)))
         article.save(force_insert=True)
@@ -58,8 +64,8 @@ def edit_article(
     par: Utilisateur,
     seen: int,
     fields: list[str],
-    natures,
-    identites: dict = NONE,
+    natures: Iterable[Nature],
+    identites: Details = NONE,
 ) -> None:
     """Save `fields` of a situation; raises StaleVersion if somebody saved since version `seen`."""
     columns = [name for name in fields if name != "natures"]
@@ -71,13 +77,13 @@ def edit_article(
 
 
 def add_suivi(
-    *, suivi: Suivi, article: Article, par: Utilisateur, identites: dict = NONE
+    *, suivi: Suivi, article: Article, par: Utilisateur, identites: Details = NONE
 ) -> Suivi:
     """Write one suivi and return it; the same form received twice writes one."""
     suivi.article, suivi.auteur = article, par
 
     @transaction.atomic
-    def insert(suivi):
+    def insert(suivi: Suivi) -> Suivi:
         suivi.save(force_insert=True)
         record(par, Acte.CREATION, suivi, **identites)
         return suivi
@@ -108,7 +114,12 @@ def edit_natures(
 
 @transaction.atomic
 def correct_suivi(
-    *, suivi: Suivi, texte: str, par: Utilisateur, seen: int, identites: dict = NONE
+    *,
+    suivi: Suivi,
+    texte: str,
+    par: Utilisateur,
+    seen: int,
+    identites: Details = NONE,
 ) -> None:
     """Replace the text of a suivi and keep the earlier one; raises StaleVersion if it changed."""
     VersionSuivi.objects.create(suivi=suivi, texte=suivi.texte)
@@ -119,7 +130,12 @@ def correct_suivi(
 
 @transaction.atomic
 def withdraw_suivi(
-    *, suivi: Suivi, motif: str, par: Utilisateur, seen: int, identites: dict = NONE
+    *,
+    suivi: Suivi,
+    motif: str,
+    par: Utilisateur,
+    seen: int,
+    identites: Details = NONE,
 ) -> None:
     """Take a suivi out of what is read; that it was there, and why it is not, stays."""
     suivi.retire_le, suivi.retire_par, suivi.motif_retrait = timezone.now(), par, motif
@@ -137,7 +153,7 @@ def change_statut(
     cloture: str,
     par: Utilisateur,
     seen: int,
-    identites: dict = NONE,
+    identites: Details = NONE,
 ) -> None:
     """Take one step in the life of a situation; raises StaleVersion if it changed since."""
     held = lock_unchanged(article, seen=seen)
@@ -160,13 +176,13 @@ def set_aside(
 
 
 def add_action(
-    *, action: Action, article: Article, par: Utilisateur, identites: dict = NONE
+    *, action: Action, article: Article, par: Utilisateur, identites: Details = NONE
 ) -> Action:
     """Write one action and return it; the same form received twice writes one."""
     action.article, action.cree_par = article, par
 
     @transaction.atomic
-    def insert(action):
+    def insert(action: Action) -> Action:
         action.save(force_insert=True)
         record(par, Acte.CREATION, action, **identites)
         return action
@@ -177,7 +193,12 @@ def add_action(
 
 @transaction.atomic
 def edit_action(
-    *, action: Action, par: Utilisateur, seen: int, fields: list[str], identites: dict = NONE
+    *,
+    action: Action,
+    par: Utilisateur,
+    seen: int,
+    fields: list[str],
+    identites: Details = NONE,
 ) -> None:
     """Save `fields` of an action; raises StaleVersion if somebody saved since version `seen`."""
     save_if_unchanged(action, seen=seen, fields=fields)

@@ -1,11 +1,15 @@
 """The table of situations (django-tables2): its columns, their order, what stands in a cell."""
 
+from uuid import UUID
+
 import django_tables2 as tables
+from django.core.paginator import Page
 from django.db.models import Case, F, OuterRef, Subquery, When
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from blog.models import Article, Nature
+from blog.tableau.forms.grille import LigneForm
 from rubriques.templatetags.ecran import icon
 from temps.mots import day
 
@@ -69,6 +73,9 @@ class Liste(tables.Column):
 
 
 class Tableau(tables.Table):
+    shown: list[str]  # the columns that one sees, in `table_of`
+    page: Page[Article]  # the lines that one sees
+
     code = tables.Column("Situation", attrs={"td": {"class": "wide"}})
     niveau = Rang(values=Article.Niveau.values)
     regime = tables.Column("Régime")
@@ -104,7 +111,7 @@ class Tableau(tables.Table):
         link = format_html(
             '<span class="nowrap"><a href="{}">{}</a></span>', record.get_absolute_url(), record
         )
-        passage = getattr(record, "passage", "")
+        passage = record.passage
         shown = format_html('<p class="soft passage">{}</p>', passage) if passage else ""
         return format_html("{} {}{}", link, news_badge(record), shown)
 
@@ -156,21 +163,23 @@ class Tableau(tables.Table):
 class TableauSaisie(Tableau):
     """The same table, with controls in the cells that may be changed in it."""
 
+    lignes: dict[UUID, LigneForm]  # the controls of each situation on the page
+
     def render_code(self, record):
-        ligne = record.ligne
+        ligne = self.lignes[record.pk]
         return format_html("{}{} {}", ligne["vu"], ligne["coche"], super().render_code(record))
 
     def render_statut(self, record):
-        return record.ligne.cell("statut")
+        return self.lignes[record.pk].cell("statut")
 
     def render_vigilance(self, record):
-        return record.ligne.cell("vigilance")
+        return self.lignes[record.pk].cell("vigilance")
 
     def render_referent(self, record):
-        return record.ligne.cell("referent")
+        return self.lignes[record.pk].cell("referent")
 
     def render_prochain_point(self, record):
-        return record.ligne.cell("prochain_point")
+        return self.lignes[record.pk].cell("prochain_point")
 
 
 CHOOSABLE = [name for name in Tableau.base_columns if name != ALWAYS]

@@ -49,7 +49,7 @@ class MonthField(forms.CharField):
 
 
 class MonthFilter(filters.Filter):
-    field_class = MonthField
+    field_class: type[forms.Field] = MonthField
 
 
 class Mark(filters.BooleanFilter):
@@ -160,7 +160,7 @@ class ArticleFilter(filters.FilterSet):
 
     class Meta:
         model = Article
-        fields = []
+        fields: list[str] = []  # all are declared above
 
     def __init__(self, data, *, rubrique, queryset):
         """`queryset` went through `visible_to(user)` and `for_table(user)`."""

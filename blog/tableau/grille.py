@@ -4,6 +4,7 @@ A value is a code: « suivie », « close:depart » (closed, and why), a member'
 """
 
 import uuid
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,7 +18,7 @@ from rubriques.models import Rubrique
 class Desaccords(Exception):
     """Cells that somebody else changed meanwhile: {article: {field: what it holds now}}."""
 
-    def __init__(self, cells):
+    def __init__(self, cells: Mapping[uuid.UUID, dict[str, str]]) -> None:
         super().__init__(len(cells))
         self.cells = cells
 
@@ -76,7 +77,9 @@ def undo(*, retouche: Retouche, par: Utilisateur) -> tuple[int, int]:
     return undone, len(retouche.changements) - undone
 
 
-def locked(rubrique, keys, par) -> dict[uuid.UUID, Article]:
+def locked(
+    rubrique: Rubrique, keys: Iterable[str | uuid.UUID], par: Utilisateur
+) -> dict[uuid.UUID, Article]:
     """Those of the situations that `par` still sees, locked in the same order for everybody."""
     seen = Article.objects.visible_to(par).filter(rubrique=rubrique, pk__in=list(keys))
     return {a.pk: a for a in seen.order_by("pk").select_for_update(of=("self",))}

@@ -1,12 +1,14 @@
 """Search: after the rights filter, in memory, because what is searched is encrypted."""
 
 from blog.models import Article, Suivi
+from blog.models.situations import ArticleQuerySet
+from comptes.models import Utilisateur
 from texte.simple import fold, plain
 
 AROUND = 70  # characters of a passage on each side of the word
 
 
-def search_articles(articles, user, words: str) -> list[Article]:
+def search_articles(articles: ArticleQuerySet, user: Utilisateur, words: str) -> list[Article]:
     """Return those of `articles` in which every word of `words` stands, in what `user` may read.
 
     `articles` is a queryset that already went through `visible_to(user)`. Each result has a

@@ -5,7 +5,7 @@ from django.db import transaction
 from blog.models import VueEnregistree
 from blog.situation.services import NONE
 from comptes.models import Utilisateur
-from journal.services import Acte, record
+from journal.services import Acte, Details, record
 from rubriques.models import Rubrique
 
 
@@ -17,7 +17,7 @@ def keep_vue(
     requete: str,
     nom: str,
     partagee: bool,
-    identites: dict = NONE,
+    identites: Details = NONE,
 ) -> VueEnregistree:
     """Keep a filter of the table under a name; kept already, it takes the new name."""
     known = VueEnregistree.objects.filter(

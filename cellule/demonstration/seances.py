@@ -1,5 +1,7 @@
 """The meetings of the demonstration: the last ones hold what was said, the next is prepared."""
 
+from uuid import UUID
+
 from django.utils import timezone
 
 from agenda.models import Contribution, Point, Presence, Seance
@@ -48,7 +50,7 @@ def write_points(seance: Seance, rubrique: Rubrique) -> None:
         retire_le=None,
         contribution=None,
     )
-    written = {}
+    written: dict[UUID, Suivi] = {}
     for suivi in suivis.order_by("article__code", "cree_le"):
         written.setdefault(suivi.article_id, suivi)
     for rang, suivi in enumerate(written.values(), start=1):

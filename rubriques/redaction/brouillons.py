@@ -7,7 +7,10 @@ that form, behind the gate like any other, gives it back. Nothing is kept in the
 import datetime
 import json
 import uuid
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar, cast, runtime_checkable
 
+from django import forms
 from django.contrib import messages
 from django.db.models import Exists
 from django.http import HttpResponse, QueryDict
@@ -17,8 +20,10 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from comptes.models import Utilisateur
+from comptes.requete import Requete
 from rubriques.models import Brouillon, Rubrique
 from rubriques.permissions import Action, allowed_rubriques
+from rubriques.redaction.versions import to_change
 
 KEEP, GIVE_UP = "brouillon", "abandonner"  # what a form adds when it is not to be saved
 AUTHOR = "de"  # whose text it is
@@ -39,15 +44,29 @@ def is_another_s(values: QueryDict, utilisateur: Utilisateur) -> bool:
     return values.get(AUTHOR, mark_of(utilisateur)) != mark_of(utilisateur)
 
 
-def keeps_draft(title: str, action: Action = Action.WRITE):
+@runtime_checkable
+class KeepsDraft(Protocol):
+    """A view marked by `keeps_draft`."""
+
+    keeps_draft: str
+    draft_action: Action
+
+    def __call__(self, *args: Any, **kwargs: Any) -> HttpResponse: ...
+
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+def keeps_draft(title: str, action: Action = Action.WRITE) -> Callable[[View], View]:
     """Mark a view whose form comes back to its author when the session ended meanwhile.
 
     `title` says on the home page what the form is for, and nothing of which situation it is;
     `action` what one must be allowed to do to send it.
     """
 
-    def mark(view):
-        view.keeps_draft, view.draft_action = title, action
+    def mark(view: View) -> View:
+        marked = cast(KeepsDraft, view)  # which it is from here on
+        marked.keeps_draft, marked.draft_action = title, action
         return view
 
     return mark
@@ -55,10 +74,17 @@ def keeps_draft(title: str, action: Action = Action.WRITE):
 
 def title_of(draft: Brouillon) -> str:
     """What a draft is a draft of, by the view that its address leads to."""
-    return resolve(draft.adresse).func.keeps_draft
+    return view_at(draft.adresse).keeps_draft
 
 
-def answer_draft(request, rubrique: Rubrique) -> HttpResponse | None:
+def view_at(adresse: str) -> KeepsDraft:
+    view = resolve(adresse).func
+    if not isinstance(view, KeepsDraft):
+        raise TypeError(f"{view.__name__} keeps no draft.")
+    return view
+
+
+def answer_draft(request: Requete, rubrique: Rubrique) -> HttpResponse | None:
     """Return the answer to a form that is to be kept, or given up; None to any other.
 
     To be called once the gate let the person write.
@@ -79,24 +105,32 @@ def left_by(utilisateur: Utilisateur, adresse: str) -> Exists:
     return Exists(Brouillon.objects.filter(pk=key(utilisateur, adresse)))
 
 
-def open_form(request, make, adresse: str | None = None, *, look: bool = True):
+F = TypeVar("F", bound=forms.BaseForm)
+
+
+def open_form(
+    request: Requete,
+    make: Callable[[QueryDict | None], F],
+    adresse: str | None = None,
+    *,
+    look: bool = True,
+) -> tuple[F, Brouillon | None]:
     """Return the form that `make(data)` builds: bound to what is posted, else as it was left.
 
-    `form.brouillon` is the draft that fills it: None when there is none, or when all that it
-    says is saved already. `look` false: none was left, as `left_by` told.
+    With it comes the draft that fills it: None when there is none, or when all that it says is
+    saved already. `look` false: none was left, as `left_by` told.
     """
     if request.method == "POST":
-        return make(request.POST)
+        return make(request.POST), None
     form, draft = make(None), find(request.user, adresse or request.path) if look else None
-    form.brouillon = None
     if draft:
         left = make(values_of(draft))
         if is_saved(left, draft) or not says_more(left, form):
             draft.delete()
         else:
-            form.brouillon = draft
-            form.initial |= initial_of(left)
-    return form
+            form.initial = {**form.initial, **initial_of(left)}
+            return form, draft
+    return form, None
 
 
 def keep(
@@ -129,9 +163,9 @@ def keep(
     return True
 
 
-def may_leave_one(utilisateur, adresse) -> bool:
+def may_leave_one(utilisateur: Utilisateur, adresse: str) -> bool:
     others = Brouillon.objects.filter(auteur=utilisateur).exclude(pk=key(utilisateur, adresse))
-    action = resolve(adresse).func.draft_action
+    action = view_at(adresse).draft_action
     return others.count() < MOST and allowed_rubriques(utilisateur, action).exists()
 
 
@@ -145,7 +179,7 @@ def forget(utilisateur: Utilisateur, adresse: str) -> None:
     Brouillon.objects.filter(pk=key(utilisateur, adresse)).delete()
 
 
-def key(utilisateur, adresse) -> uuid.UUID:
+def key(utilisateur: Utilisateur, adresse: str) -> uuid.UUID:
     """One draft for a person and an address: two of their windows write the same row."""
     return uuid.uuid5(SPACE, f"{utilisateur.pk} {adresse}")
 
@@ -158,7 +192,7 @@ def values_of(draft: Brouillon) -> QueryDict:
     return values
 
 
-def initial_of(left) -> dict:
+def initial_of(left: forms.BaseForm) -> dict[str, Any]:
     """What a form that was left shows when it is opened again. An unticked box sends nothing."""
     return {
         name: field.bound_data(left[name].data, None)
@@ -167,28 +201,28 @@ def initial_of(left) -> dict:
     }
 
 
-def is_saved(left, draft: Brouillon) -> bool:
+def is_saved(left: forms.BaseForm, draft: Brouillon) -> bool:
     """Whether what a form would create is there: it was saved while its draft was on its way.
 
     A draft that its author went on with long after is another text, under a number of its own.
     """
-    instance = getattr(left, "instance", None)
-    if instance is None or not instance._state.adding:
+    if not isinstance(left, forms.BaseModelForm) or not left.instance._state.adding:
         return False
     try:
         number = uuid.UUID(left["envoi"].data or "")
     except ValueError:
         return False
-    row = type(instance).objects.filter(pk=number).first()
+    row = type(left.instance)._default_manager.filter(pk=number).first()
     if row is None or draft.auteur_id not in [getattr(row, f"{o}_id", None) for o in OWNERS]:
         return False
     if draft.modifie_le - row.cree_le < ON_ITS_WAY:
         return True
-    left.data["envoi"] = ""
+    left.data = sent = to_change(left.data)
+    sent["envoi"] = ""
     return False
 
 
-def says_more(left, form) -> bool:
+def says_more(left: forms.BaseForm, form: forms.BaseForm) -> bool:
     """Whether a visible field of the form that was left says something that `form` does not."""
     return any(
         field.has_changed(form.get_initial_for_field(field, name), left[name].data)

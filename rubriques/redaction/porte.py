@@ -7,20 +7,24 @@ status that fits: 302 saved, 400 refused, 409 when somebody else saved or when i
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from django.contrib import messages
+from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from comptes.models import Utilisateur
-from journal.services import Acte, last_writer, record
+from comptes.requete import Requete
+from journal.services import Acte, Detail, last_writer, record
 from rubriques.cadre import framed
-from rubriques.redaction.brouillons import answer_draft, forget, open_form
-from rubriques.redaction.fusion import Desaccord
-from rubriques.redaction.versions import StaleVersion, with_version
+from rubriques.models import Brouillon, Rubrique
+from rubriques.protege import rubrique_of
+from rubriques.redaction.brouillons import KeepsDraft, answer_draft, forget, open_form
+from rubriques.redaction.fusion import Desaccord, Fusionnable
+from rubriques.redaction.versions import StaleVersion, Versionne, with_version
 
 
 class Over(Exception):
@@ -30,23 +34,36 @@ class Over(Exception):
 class Disagreement(Exception):
     """Others changed the same fields: nothing is saved, and each is put to the author."""
 
-    def __init__(self, desaccords: list[Desaccord], current: models.Model):
+    def __init__(self, desaccords: list[Desaccord], current: Versionne) -> None:
         super().__init__(current._meta.label_lower)
         self.desaccords, self.current = desaccords, current
+
+
+@runtime_checkable
+class Surveille(Protocol):
+    """A form whose texts were looked through for names: `choix` is what the journal notes."""
+
+    choix: dict[str, Detail]
+
+
+F = TypeVar("F", bound=BaseForm)
+S = TypeVar("S")  # what is saved
 
 
 @dataclass
 class Ecriture:
     """A form that is not saved, yet or at all, and what its page has to tell.
 
-    `conflict` is the object as somebody else saved it meanwhile, `disagreements` the fields that
-    two people changed, `conflict_by` the other one; `over` tells that it is too late.
+    `brouillon` is the draft that fills it, `conflict` the object as somebody else saved it
+    meanwhile, `disagreements` the fields that two people changed, `conflict_by` the other one;
+    `over` tells that it is too late.
     """
 
     form: BaseForm
-    conflict: models.Model | None = None
+    brouillon: Brouillon | None = None
+    conflict: Versionne | None = None
     disagreements: list[Desaccord] = field(default_factory=list)
-    conflict_by: Utilisateur | str | None = ""
+    conflict_by: AbstractUser | str | None = ""
     over: bool = False
 
     @property
@@ -59,15 +76,26 @@ class Ecriture:
 Show = Callable[[Ecriture], HttpResponse]
 
 
+@runtime_checkable
+class Page(Protocol):
+    """What has a page of its own."""
+
+    def get_absolute_url(self) -> str: ...
+
+
+Place = Page | str  # where one is led on
+Then = Place | Callable[[S], Place] | None
+
+
 def write(
-    request: HttpRequest,
-    objet: Any,
+    request: Requete,
+    objet: models.Model,
     *,
-    make: Callable[..., BaseForm],
-    save: Callable[[Any], Any],
+    make: Callable[..., F],
+    save: Callable[[F], S],
     show: Show,
-    told: str | Callable[[Any], str] = "",
-    then: Any = None,
+    told: str | Callable[[S], str] = "",
+    then: Then[S] = None,
     over: bool = False,
 ) -> HttpResponse:
     """Answer a form about `objet`, which came through the gate for this act.
@@ -79,11 +107,12 @@ def write(
     what was saved. `show` makes the page of a form that is not saved. `over`: it is known
     already that it is too late.
     """
-    keeps = getattr(request.resolver_match.func, "keeps_draft", None)
-    if keeps and (answer := answer_draft(request, objet.rubrique)):
+    match = request.resolver_match
+    keeps = match is not None and isinstance(match.func, KeepsDraft)
+    if keeps and (answer := answer_draft(request, rubrique_of(objet))):
         return answer
-    form = open_form(request, make, look=bool(keeps))
-    ecriture = Ecriture(form, over=over)
+    form, brouillon = open_form(request, make, look=keeps)
+    ecriture = Ecriture(form, brouillon, over=over)
     if form.is_bound:
         if form.is_valid() and not over:
             try:
@@ -102,7 +131,7 @@ def write(
     return show(ecriture)
 
 
-def save_on_top(form: Any, save: Callable[[Any], Any]) -> Any:
+def save_on_top(form: F, save: Callable[[F], S]) -> S:
     """Return what `save(form)` does, on top of what others saved if the form can be merged.
 
     Raises StaleVersion when it cannot, Disagreement when both changed the same field.
@@ -111,31 +140,38 @@ def save_on_top(form: Any, save: Callable[[Any], Any]) -> Any:
         try:
             return save(form)
         except StaleVersion as error:
-            if not hasattr(form, "merge"):
+            if not isinstance(form, Fusionnable):
                 raise
             if desaccords := form.merge(error.current):
                 raise Disagreement(desaccords, error.current) from error
 
 
-def leave(request, saved, told, then) -> HttpResponse:
+def leave(
+    request: Requete, saved: S, told: str | Callable[[S], str], then: Then[S]
+) -> HttpResponse:
     """It is saved: its draft goes, its author is told, and led on."""
     forget(request.user, request.path)
     if message := told(saved) if callable(told) else told:
         messages.success(request, message)
-    return redirect(saved if then is None else then(saved) if callable(then) else then)
+    place = then(saved) if callable(then) else then
+    if place is None and isinstance(saved, Page):
+        place = saved
+    if place is None:
+        raise TypeError("It is saved, and nothing says where that leads.")
+    return redirect(place)
 
 
-def note_unsaved(form: Any, objet: Any, par: Utilisateur) -> None:
+def note_unsaved(form: BaseForm, objet: models.Model, par: Utilisateur) -> None:
     """Note that a text was not saved though it looks like it names somebody.
 
     `form.choix` tells the kinds of what was found, never the words. Whoever tries names to learn
     which ones the key table holds is seen doing so.
     """
-    if choix := getattr(form, "choix", None):
-        record(par, Acte.IDENTITE, objet, **choix)
+    if isinstance(form, Surveille) and form.choix:
+        record(par, Acte.IDENTITE, objet, **form.choix)
 
 
-def page(request: HttpRequest, rubrique, template: str, tab: str, **context: Any) -> Show:
+def page(request: Requete, rubrique: Rubrique, template: str, tab: str, **context: Any) -> Show:
     """Return what shows a form that is not saved, in the frame of a rubrique (see `framed`)."""
 
     def show(ecriture: Ecriture) -> HttpResponse:

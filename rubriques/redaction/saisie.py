@@ -1,6 +1,7 @@
 """What somebody may type, whatever the form: a plausible day, visible words."""
 
 import datetime
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -19,22 +20,33 @@ PLAUSIBLE = [  # validators of a day that somebody types
 class DateInput(forms.DateInput):
     input_type = "date"
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(format="%Y-%m-%d", **kwargs)
 
 
 REMINDER = "La famille peut un jour lire ce texte. Ni nom, ni téléphone, ni adresse."
 
 
-def visible_text(form, name):
+F = TypeVar("F", bound=forms.Field)
+
+
+def field_of(form: forms.BaseForm, name: str, kind: type[F]) -> F:
+    """The field of a form by the kind that it was declared with, whose choices may be set."""
+    field = form.fields[name]
+    if not isinstance(field, kind):
+        raise TypeError(f"{name} is not a {kind.__name__}")
+    return field
+
+
+def visible_text(form: forms.BaseForm, name: str) -> str:
     """The cleaned text of a field without invisible marks; an empty one is refused."""
-    text = INVISIBLE.sub("", form.cleaned_data[name]).strip()
+    text: str = INVISIBLE.sub("", form.cleaned_data[name]).strip()
     if not text:
         raise forms.ValidationError("Écrivez quelque chose.")
     return text
 
 
-def not_in_the_future(day):
+def not_in_the_future(day: datetime.date | None) -> datetime.date | None:
     if day and day > timezone.localdate():
         raise forms.ValidationError("Cette date est dans l’avenir.")
     return day

@@ -28,7 +28,7 @@ def holidays(
     zone: str, first: datetime.date, last: datetime.date
 ) -> list[tuple[datetime.date, datetime.date]]:
     """Return the holidays between two days, both included: first and last day of each."""
-    spans = []
+    spans: list[tuple[datetime.date, datetime.date]] = []
     for conge in Conge.objects.of([zone], first, last):
         start, end = max(conge.premier_jour, first), min(conge.dernier_jour, last)
         if spans and start <= spans[-1][1] + ONE_DAY:
@@ -42,7 +42,7 @@ def holiday_names(
     zones: Iterable[str], first: datetime.date, last: datetime.date
 ) -> dict[datetime.date, dict[str, str]]:
     """Return, for each day of holidays between two days, their name in each zone that has them."""
-    names = {}
+    names: dict[datetime.date, dict[str, str]] = {}
     for conge in Conge.objects.of(zones, first, last):
         start, end = max(conge.premier_jour, first), min(conge.dernier_jour, last)
         for n in range((end - start).days + 1):
@@ -58,7 +58,7 @@ def told_until(zone: str) -> datetime.date | None:
 
 def public_holidays(first: datetime.date, last: datetime.date) -> dict[datetime.date, str]:
     """Return the public holidays of metropolitan France between two days, with their names."""
-    found = {}
+    found: dict[datetime.date, str] = {}
     for year in range(first.year, last.year + 1):
         found |= {datetime.date(year, *day): name for day, name in FIXED.items()}
         easter = easter_of(year)

@@ -1,5 +1,7 @@
 """Views of the members of a rubrique: who holds which right, until when."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.db.models import Exists, OuterRef
 from django.shortcuts import redirect, render
@@ -11,6 +13,14 @@ from rubriques.models import Habilitation, Rubrique
 from rubriques.permissions import Action, StaleRight, current_members, get_allowed, set_role
 
 CHANGED = "Cette habilitation a changé entre-temps. Voici la liste à jour."
+
+
+@dataclass(frozen=True)
+class Ligne:
+    """A line of the table: a right, and the form that changes it."""
+
+    membre: Habilitation
+    form: DroitForm
 
 
 @require_http_methods(["GET", "POST"])
@@ -58,19 +68,23 @@ def change(request, rubrique, done, **right):
 
 
 def show_list(request, rubrique, form, *, rejected=None, status=200):
-    membres = list(current_members(rubrique))
-    for membre in membres:
-        initial = {"role": membre.role, "expire_le": membre.expire_le}
-        membre.form = DroitForm(initial=initial, prefix=str(membre.pk), auto_id=f"{membre.pk}-%s")
-        if rejected and rejected.prefix == membre.form.prefix:
-            rejected.auto_id = membre.form.auto_id
-            membre.form = rejected
+    membres = [Ligne(h, form_of(h, rejected)) for h in current_members(rubrique)]
     context = frame(request, rubrique, "membres") | {
         "form": form,
         "membres": membres,
         "anciens": ended(rubrique),
     }
     return render(request, "rubriques/membre_list.html", context, status=status)
+
+
+def form_of(habilitation, rejected):
+    """The form that changes a right; the one that was refused comes back to its row."""
+    prefix, auto_id = str(habilitation.pk), f"{habilitation.pk}-%s"
+    if rejected and rejected.prefix == prefix:
+        rejected.auto_id = auto_id
+        return rejected
+    initial = {"role": habilitation.role, "expire_le": habilitation.expire_le}
+    return DroitForm(initial=initial, prefix=prefix, auto_id=auto_id)
 
 
 def ended(rubrique):

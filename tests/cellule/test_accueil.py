@@ -21,7 +21,8 @@ def test_the_home_page_keeps_two_establishments_apart(world, as_user):
     make_member(other, Role.LECTEUR, user=world.lecteur)
     article = make_article(other)
     response = as_user(world.lecteur).get("/")
-    rubriques = {r.titre: [a.code for a in r.nouvelles] for r in response.context["rubriques"]}
+    mine = response.context["rubriques"]
+    rubriques = {m.rubrique.titre: [a.code for a in m.nouvelles] for m in mine}
     assert rubriques == {
         "Cellule secrète": [world.article.code],
         "Cellule du collège": [article.code],

@@ -1,16 +1,17 @@
 """The form of one situation of the séance."""
 
 import uuid
+from typing import Any
 
 from django import forms
 from django.utils.functional import cached_property
 
-from agenda.models import Decision
+from agenda.models import Decision, Point
 from blog.identites.formulaire import look_for_identities
 from blog.models import Article
 from blog.situation.forms.membres import limit_to_members
 from blog.situation.forms.vie import statut_choices
-from rubriques.redaction.fusion import Desaccord, merge
+from rubriques.redaction.fusion import Fusionnable
 from rubriques.redaction.saisie import PLAUSIBLE, REMINDER, DateInput
 from rubriques.redaction.versions import fingerprint, fingerprints, seen_in
 from texte.riche import RichTextFormField
@@ -26,7 +27,7 @@ class Ticks(forms.MultipleChoiceField):
         return True
 
 
-class PointForm(forms.Form):
+class PointForm(Fusionnable[Point], forms.Form):
     """Today's relevé of a point, what becomes of the situation, and one more decision.
 
     `vu` tells what the page showed, so that what two people write meets field by field. Every
@@ -72,7 +73,7 @@ class PointForm(forms.Form):
         self.fields["statut"].choices = statut_choices(point.article)
         limit_to_members(self.fields["responsable"], point.article, keep=None, empty="Choisir…")
 
-    def values_of(self, point) -> dict:
+    def values_of(self, point: Point) -> dict[str, Any]:
         """What the page shows of a point: what is written, else the situation as it is."""
         article = point.article
         return {
@@ -124,10 +125,6 @@ class PointForm(forms.Form):
     def written(self) -> dict:
         """What is to be saved of the point, as it stands in the form."""
         return {name: self.cleaned_data[name] for name in self.chosen}
-
-    def merge(self, current) -> list[Desaccord]:
-        """Bring the form up to the point `current`, as somebody else saved it."""
-        return merge(self, current)
 
     def decision(self) -> Decision | None:
         """The decision that was typed, not saved."""

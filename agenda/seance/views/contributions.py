@@ -67,7 +67,7 @@ def contribution_edit(request, pk):
 
     def show(ecriture):
         form = ecriture.form
-        nothing_left = over and not form.is_bound and not form.brouillon
+        nothing_left = over and not form.is_bound and not ecriture.brouillon
         return redirect(point.article) if nothing_left else shown(ecriture)
 
     return write(

@@ -135,7 +135,7 @@ def show_point(request, point, vue, ecriture):
 
 def show_over(request, point, ecriture):
     """The séance is not open: what was being written comes back to its author, to be copied."""
-    if not ecriture.form.is_bound and not ecriture.form.brouillon:
+    if not ecriture.form.is_bound and not ecriture.brouillon:
         return redirect(point.seance)
     return page_of(request, point, "agenda/point_over.html")(ecriture)
 

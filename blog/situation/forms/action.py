@@ -2,13 +2,13 @@ import uuid
 
 from django import forms
 
-from blog.identites.formulaire import look_for_identities
+from blog.identites.formulaire import TexteForm, look_for_identities
 from blog.models import Action
 from blog.situation.forms.membres import limit_to_members
 from rubriques.redaction.saisie import REMINDER, DateInput, visible_text
 
 
-class ActionForm(forms.ModelForm):
+class ActionForm(TexteForm, forms.ModelForm):
     """What somebody does, by when; then where it stands, and what came of it."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -1,14 +1,15 @@
 import uuid
+from typing import Any
 
 from django import forms
 from django.utils.functional import cached_property
 
-from blog.identites.formulaire import look_for_identities
+from blog.identites.formulaire import TexteForm, look_for_identities
 from blog.models import Article, Nature
 from blog.models.nature import DISPOSITIFS, PARTENAIRES
 from blog.situation.forms.membres import limit_to_members
-from rubriques.redaction.fusion import Desaccord, in_words, merge
-from rubriques.redaction.saisie import REMINDER, DateInput, not_in_the_future
+from rubriques.redaction.fusion import Desaccord, Fusionnable, in_words, labels_of
+from rubriques.redaction.saisie import REMINDER, DateInput, field_of, not_in_the_future
 from rubriques.redaction.versions import fingerprint, fingerprints, seen_in
 from texte.riche import MAX_LENGTH
 from texte.simple import INVISIBLE
@@ -20,7 +21,7 @@ PEOPLE = {
 }
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleForm(TexteForm, Fusionnable[Article], forms.ModelForm):
     """Everything about a situation but its code, which is drawn, and its suivis."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -109,7 +110,7 @@ class ArticleForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.initial["envoi"] = uuid.uuid4()
         natures = Nature.objects.of(rubrique)
-        self.fields["natures"].queryset = natures
+        field_of(self, "natures", forms.ModelMultipleChoiceField).queryset = natures
         if self.instance._state.adding:
             self.instance.rubrique = rubrique
         else:
@@ -119,13 +120,15 @@ class ArticleForm(forms.ModelForm):
         for name, empty in PEOPLE.items():
             keep = getattr(self.instance, f"{name}_id")
             limit_to_members(self.fields[name], self.instance, keep=keep, empty=empty)
-        self.fields["regime"].choices = [("", "Non précisé"), *Article.Regime.choices]
+        regime = field_of(self, "regime", forms.ChoiceField)
+        regime.choices = [("", "Non précisé"), *Article.Regime.choices]
         for name in ["niveau", "signale_par"]:
-            self.fields[name].choices = [("", "Choisir…"), *self.fields[name].choices[1:]]
+            choices = labels_of(field_of(self, name, forms.ChoiceField)) | {"": "Choisir…"}
+            field_of(self, name, forms.ChoiceField).choices = list(choices.items())
 
-    def values_of(self, article):
+    def values_of(self, article: Article) -> dict[str, Any]:
         """What the fields of the form are for a situation that is there."""
-        names = [name for name in self._meta.fields if name in self.fields]
+        names = [name for name in self.Meta.fields if name in self.fields]
         values = {name: getattr(article, name) for name in names}
         return values | {"natures": list(article.natures.all())}
 
@@ -134,7 +137,7 @@ class ArticleForm(forms.ModelForm):
         """The fields in which the form says something else than what it showed. Asked for once,
         before what others saved comes into it."""
         seen = seen_in(self.cleaned_data["vu"])
-        names = [*self._meta.fields, "natures"]
+        names = [*self.Meta.fields, "natures"]
         values = {name: self.cleaned_data[name] for name in names if name in self.fields}
         return [name for name, value in values.items() if fingerprint(value) != seen.get(name)]
 
@@ -175,9 +178,9 @@ class ArticleForm(forms.ModelForm):
     def merge(self, current: Article) -> list[Desaccord]:
         """Bring the form up to `current`; an information préoccupante has no meaning without its
         date."""
-        disagreements = merge(self, current)
+        disagreements = super().merge(current)
         if self.lacks_date() and not disagreements:
             date, saved = self["preoccupante_le"], current.preoccupante_le
             texts = in_words(date.field, saved), in_words(date.field, None)
-            disagreements.append(Desaccord(date.label, *texts))
+            disagreements.append(Desaccord(str(date.label), *texts))
         return disagreements

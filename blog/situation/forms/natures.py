@@ -32,7 +32,8 @@ class NaturesForm(forms.Form):
         )
 
     def clean(self):
-        cleaned = {k: INVISIBLE.sub("", v).strip() for k, v in super().clean().items()}
+        super().clean()
+        cleaned = {k: INVISIBLE.sub("", v).strip() for k, v in self.cleaned_data.items()}
         for nature in self.natures:
             if nature.used and str(nature.pk) in cleaned and not cleaned[str(nature.pk)]:
                 self.add_error(

@@ -3,14 +3,20 @@ import uuid
 from django import forms
 from django.utils import timezone
 
-from blog.identites.formulaire import look_for_identities
+from blog.identites.formulaire import TexteForm, look_for_identities
 from blog.models import Suivi
 from rubriques.permissions import Portee, portees_for
-from rubriques.redaction.saisie import REMINDER, DateInput, not_in_the_future, visible_text
+from rubriques.redaction.saisie import (
+    REMINDER,
+    DateInput,
+    field_of,
+    not_in_the_future,
+    visible_text,
+)
 from texte.riche import RichTextFormField
 
 
-class SuiviForm(forms.ModelForm):
+class SuiviForm(TexteForm, forms.ModelForm):
     """One dated note. `envoi` becomes its key: it tells a form sent twice from two notes."""
 
     envoi = forms.UUIDField(widget=forms.HiddenInput)
@@ -30,12 +36,11 @@ class SuiviForm(forms.ModelForm):
     def __init__(self, *args, user, rubrique, **kwargs):
         super().__init__(*args, **kwargs)
         self.rubrique = rubrique
-        self.initial |= {
-            "envoi": uuid.uuid4(),
-            "date": timezone.localdate(),
-            "portee": Portee.CELLULE.value,
-        }
-        self.fields["portee"].choices = [(p.value, p.label) for p in portees_for(user)]
+        self.initial["envoi"] = uuid.uuid4()
+        self.initial["date"] = timezone.localdate()
+        self.initial["portee"] = Portee.CELLULE.value
+        portee = field_of(self, "portee", forms.ChoiceField)
+        portee.choices = [(p.value, p.label) for p in portees_for(user)]
 
     def clean_date(self):
         return not_in_the_future(self.cleaned_data["date"])
@@ -46,7 +51,7 @@ class SuiviForm(forms.ModelForm):
         look_for_identities(self, ["texte"], self.rubrique)
 
 
-class CorrectionForm(forms.Form):
+class CorrectionForm(TexteForm, forms.Form):
     """Another text for a suivi that is already there."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -72,7 +77,7 @@ class CorrectionForm(forms.Form):
         return {"texte": values["texte"], "seen": values["version"], "identites": self.choix}
 
 
-class RetraitForm(forms.Form):
+class RetraitForm(TexteForm, forms.Form):
     """Why a suivi is withdrawn."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)

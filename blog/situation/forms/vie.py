@@ -1,16 +1,16 @@
 from django import forms
 from django.db.models import Q
 
-from blog.identites.formulaire import look_for_identities
+from blog.identites.formulaire import TexteForm, look_for_identities
 from blog.models import Article
 from blog.situation.etat import CLOSE, codes_of
 from comptes.models import Utilisateur
-from rubriques.forms import name_and_function
+from rubriques.forms import PersonField
 from rubriques.permissions import current_members
-from rubriques.redaction.saisie import REMINDER
+from rubriques.redaction.saisie import REMINDER, field_of
 
 
-class StatutForm(forms.Form):
+class StatutForm(TexteForm, forms.Form):
     """One step in the life of a situation."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -30,15 +30,18 @@ class StatutForm(forms.Form):
     )
 
     def __init__(self, *args, article, **kwargs):
-        super().__init__(*args, initial={"version": article.version}, **kwargs)
+        kwargs["initial"] = {"version": article.version}
+        super().__init__(*args, **kwargs)
         self.rubrique = article.rubrique
         steps = [(s.value, s.label) for s in article.next_statuts]
-        self.fields["vers"].choices = [*([("", "Choisir…")] if len(steps) > 1 else []), *steps]
+        vers = field_of(self, "vers", forms.ChoiceField)
+        vers.choices = [*([("", "Choisir…")] if len(steps) > 1 else []), *steps]
         if article.is_close:
             del self.fields["cloture"]
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         closes = cleaned.get("vers") == Article.Statut.CLOSE
         if closes and not cleaned.get("cloture"):
             self.add_error("cloture", "Dites pourquoi la situation se clôt.")
@@ -57,7 +60,7 @@ class StatutForm(forms.Form):
 class EcartForm(forms.Form):
     """A member to set aside, or to let back."""
 
-    utilisateur = forms.ModelChoiceField(
+    utilisateur = PersonField(
         label="Membre", queryset=Utilisateur.objects.none(), empty_label="Choisir…"
     )
 
@@ -65,9 +68,8 @@ class EcartForm(forms.Form):
         super().__init__(*args, **kwargs)
         members = current_members(article.rubrique).values("utilisateur")
         people = Q(pk__in=members) | Q(pk__in=article.ecarts.values("utilisateur"))
-        field = self.fields["utilisateur"]
+        field = field_of(self, "utilisateur", PersonField)
         field.queryset = Utilisateur.objects.filter(people).exclude(pk=user.pk)
-        field.label_from_instance = name_and_function
 
 
 CLOSINGS = [
@@ -75,7 +77,7 @@ CLOSINGS = [
 ]
 
 
-def statut_choices(article) -> list[tuple[str, str]]:
+def statut_choices(article: Article) -> list[tuple[str, str]]:
     """Where its life may go from here; first, where it is."""
     steps = [(step.value, step.label) for step in article.next_statuts if step != CLOSE]
     now = (codes_of(article)["statut"], article.get_statut_display())

@@ -19,15 +19,14 @@ from rubriques.registre import meetings_about
 @require_safe
 def article_detail(request, pk):
     adresse = reverse("blog:suivi_create", args=[pk])
-    source = Article.objects.for_page(request.user)
-    source = source.annotate(has_draft=left_by(request.user, adresse))
+    source = Article.objects.for_page(request.user, left_by(request.user, adresse))
     article = get_allowed(source, request.user, Action.READ, pk=pk)
     make = partial(SuiviForm, user=request.user, rubrique=article.rubrique)
-    form = open_form(request, make, adresse, look=article.has_draft)
-    return show_article(request, article, form)
+    form, brouillon = open_form(request, make, adresse, look=article.has_draft)
+    return show_article(request, article, form, brouillon=brouillon)
 
 
-def show_article(request, article, form, status=200):
+def show_article(request, article, form, *, brouillon=None, status=200):
     """The page of a situation, with the form of the suivi being written."""
     suivis = chronology(article, request.user)
     trace = open_article(article=article, user=request.user)
@@ -43,6 +42,7 @@ def show_article(request, article, form, status=200):
         "lectures": readers_since(article, suivis),
         "reunions": meetings_about(article, request.user),
         "form": form,
+        "brouillon": brouillon,
         "trace": trace,
     }
     return render(request, "blog/article_detail.html", context, status=status)

@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
+from django.db.models import Value
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,7 +22,7 @@ from rubriques.redaction.porte import write
 @require_http_methods(["GET", "POST"])
 def suivi_create(request, pk):
     """Write a suivi. A GET (a reload, a return from signing in) is the situation itself."""
-    source = Article.objects.for_page(request.user)
+    source = Article.objects.for_page(request.user, has_draft=Value(False))
     article = get_allowed(source, request.user, Action.WRITE, pk=pk)
     if request.method == "GET":
         return redirect(f"{article.get_absolute_url()}#ajouter")
@@ -36,7 +37,9 @@ def suivi_create(request, pk):
         make=partial(SuiviForm, user=request.user, rubrique=article.rubrique),
         save=save,
         told="Le suivi est enregistré.",
-        show=lambda ecriture: show_article(request, article, ecriture.form, ecriture.status),
+        show=lambda ecriture: show_article(
+            request, article, ecriture.form, status=ecriture.status
+        ),
     )
 
 

@@ -6,7 +6,9 @@ from django.utils.html import format_html
 from blog.models import Article
 from blog.situation.etat import FIELDS, codes_of
 from blog.situation.forms.vie import CLOSINGS, statut_choices
-from rubriques.redaction.saisie import PLAUSIBLE, DateInput
+from rubriques.redaction.fusion import labels_of
+from rubriques.redaction.saisie import PLAUSIBLE, DateInput, field_of
+from rubriques.redaction.versions import to_change
 
 Statut = Article.Statut
 LABELS = {
@@ -40,12 +42,12 @@ class LigneForm(forms.Form):
         self.cells, self.met = codes_of(article), {}
         initial = self.cells | {"vu": "|".join(self.cells.values())}
         super().__init__(data, prefix=str(article.pk), initial=initial)
-        self.fields["statut"].choices = statut_choices(article)
+        field_of(self, "statut", forms.ChoiceField).choices = statut_choices(article)
         in_charge = (
             {str(article.referent_id): article.referent.nom_court} if article.referent else {}
         )
         choices = [("", "À désigner"), *(people | in_charge).items()]
-        self.fields["referent"].choices = choices
+        field_of(self, "referent", forms.ChoiceField).choices = choices
         self.offer_what_was_shown()
         self.fields["coche"].widget.attrs["aria-label"] = f"Choisir {article.code}"
         for name in FIELDS:
@@ -55,17 +57,17 @@ class LigneForm(forms.Form):
         """A cell left as the page showed it is no error, even if it may not be chosen any more."""
         shown = (self.data.get(self.add_prefix("vu")) or "").split("|")
         for name, code in zip(FIELDS, shown, strict=False):
-            choices = getattr(self.fields[name], "choices", None)
-            if choices is not None and code not in dict(choices):
-                self.fields[name].choices = [*choices, (code, "comme avant")]
+            field = self.fields[name]
+            if isinstance(field, forms.ChoiceField) and code not in (said := labels_of(field)):
+                field.choices = [*said.items(), (code, "comme avant")]
 
     def take(self, together: dict[str, str]) -> None:
         """Apply to this line, if it is ticked, what was asked for all ticked lines."""
         if not self.cleaned_data.get("coche"):
             return
         for name, code in together.items():
-            choices = dict(getattr(self.fields[name], "choices", {code: ""}))
-            if code in choices:
+            field = self.fields[name]
+            if not isinstance(field, forms.ChoiceField) or code in labels_of(field):
                 self.cleaned_data[name] = code
             else:
                 self.add_error(name, "Ce choix ne convient pas à cette situation.")
@@ -79,20 +81,21 @@ class LigneForm(forms.Form):
     def meet(self, cells: dict[str, str]) -> None:
         """Tell that somebody else changed `cells`; a second sending then replaces them."""
         self.met = cells
-        self.data = self.data.copy()
-        self.data[self.add_prefix("vu")] = "|".join(self.cells.values())
+        self.data = sent = to_change(self.data)
+        sent[self.add_prefix("vu")] = "|".join(self.cells.values())
 
     def cell(self, name):
         """The control of a cell, and under it what is to be told of it."""
-        told = " ".join(self.errors.get(name, []))
+        told = " ".join(str(error) for error in self.errors.get(name, []))
         if name in self.met:
             told = f"Entre-temps, quelqu’un a mis\u00a0: {self.in_words(name)}"
         said = format_html('<small class="error">{}</small>', told) if told else ""
         return format_html("{}{}", self[name], said)
 
     def in_words(self, name):
-        code = self.met[name]
-        return dict(getattr(self.fields[name], "choices", {})).get(code, code) or "à fixer"
+        code, field = self.met[name], self.fields[name]
+        labels = labels_of(field) if isinstance(field, forms.ChoiceField) else {}
+        return labels.get(code, code) or "à fixer"
 
 
 class EnsembleForm(forms.Form):
@@ -114,8 +117,10 @@ class EnsembleForm(forms.Form):
         super().__init__(data, prefix="ensemble")
         never = {Statut.SIGNALEE, Statut.CLOSE}  # one is a beginning, the other wants a reason
         steps = [(step.value, step.label) for step in Statut if step not in never]
-        self.fields["statut"].choices = [KEEP, *steps, *CLOSINGS]
-        self.fields["referent"].choices = [KEEP, (NOBODY, "À désigner"), *people.items()]
+        statut = field_of(self, "statut", forms.ChoiceField)
+        statut.choices = [KEEP, *steps, *CLOSINGS]
+        referent = field_of(self, "referent", forms.ChoiceField)
+        referent.choices = [KEEP, (NOBODY, "À désigner"), *people.items()]
 
     def asked(self) -> dict[str, str]:
         """The cells that are asked for, as codes."""

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from blog.identites.formulaire import look_for_identities
+from blog.identites.formulaire import TexteForm, look_for_identities
 from blog.models.tableau import LONGEST_REQUETE, MOST_VUES
 from blog.tableau.colonnes import column_choices
 from rubriques.redaction.saisie import visible_text
@@ -14,7 +14,7 @@ class ColonnesForm(forms.Form):
     )
 
 
-class VueForm(forms.Form):
+class VueForm(TexteForm, forms.Form):
     nom = forms.CharField(
         label="Nom de la vue",
         help_text="Par exemple\u00a0: Premières à revoir",

@@ -34,7 +34,7 @@ def retouche_create(request, slug):
         rows = with_natures(filtre.queryset.filter(pk__in=posted_keys(data)))
     table = table_of(request, rows, SHOWN, kind=TableauSaisie, per_page=PER_PAGE)
     people = names_of_members(rubrique)
-    lines = make_lines(rubrique, table, people, data)
+    table.lignes = lines = make_lines(rubrique, table, people, data)
     ensemble = EnsembleForm(data, people=people)
     status = 200
     if data is not None:
@@ -69,8 +69,8 @@ def names_of_members(rubrique):
     return {str(m.utilisateur_id): m.utilisateur.nom_court for m in current_members(rubrique)}
 
 
-def make_lines(rubrique, table, people, data):
-    """Give each row on screen its controls; whoever is set aside is not offered there."""
+def make_lines(rubrique, table, people, data) -> dict[uuid.UUID, LigneForm]:
+    """The controls of each row on screen; whoever is set aside is not offered there."""
     aside = defaultdict(set)
     for ecart in Ecart.objects.filter(article__rubrique=rubrique):
         aside[ecart.article_id].add(str(ecart.utilisateur_id))
@@ -78,7 +78,7 @@ def make_lines(rubrique, table, people, data):
     for row in table.page.object_list:
         article = row.record
         able = {key: nom for key, nom in people.items() if key not in aside[article.pk]}
-        article.ligne = lines[article.pk] = LigneForm(data, article=article, people=able)
+        lines[article.pk] = LigneForm(data, article=article, people=able)
     return lines
 
 

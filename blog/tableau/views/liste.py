@@ -1,7 +1,5 @@
 """The table of situations: look, filter, sort, search."""
 
-from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -9,11 +7,13 @@ from django.views.decorators.http import require_http_methods
 from django_tables2 import RequestConfig
 
 from blog.models import Article, ChoixColonnes, VueEnregistree
+from blog.models.situations import ArticleQuerySet
 from blog.tableau.colonnes import Tableau, hidden, wanted_columns
 from blog.tableau.filtres import ArticleFilter
 from blog.tableau.forms.preferences import ColonnesForm
 from blog.tableau.recherche import search_articles
 from blog.tableau.vues_preparees import prepared, with_numbers
+from comptes.requete import Requete
 from journal.services import Acte, record
 from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
@@ -30,10 +30,11 @@ def article_list(request, slug):
     rubrique = get_allowed(Rubrique, request.user, Action.READ, service=Service.BLOG, slug=slug)
     words = request.POST.get("mots", "").strip()[:200]
     filtre = filter_of(request, rubrique)
-    rows = with_natures(filtre.qs)
+    found = with_natures(filtre.qs)
+    rows: ArticleQuerySet | list[Article] = found
     if words:
         record(request.user, Acte.RECHERCHE, rubrique)
-        searched = rows if filtre.asked else with_natures(filtre.queryset)
+        searched = found if filtre.asked else with_natures(filtre.queryset)
         rows = search_articles(searched, request.user, words)
     table = table_of(request, rows, columns_of(request, rubrique), orderable=not words)
     context = frame(request, rubrique, "situations") | {
@@ -50,21 +51,21 @@ def article_list(request, slug):
     return render(request, "blog/article_list.html", context, status=status)
 
 
-def filter_of(request: HttpRequest, rubrique: Rubrique) -> ArticleFilter:
+def filter_of(request: Requete, rubrique: Rubrique) -> ArticleFilter:
     """The filter that the address asks for, over what the member may see of the rubrique."""
     mine = Article.objects.visible_to(request.user).filter(rubrique=rubrique)
     queryset = mine.for_table(request.user)
     return ArticleFilter(request.GET, rubrique=rubrique, queryset=queryset)
 
 
-def with_natures(articles) -> QuerySet:
+def with_natures(articles: ArticleQuerySet) -> ArticleQuerySet:
     return articles.most_pressing_first().prefetch_related("natures")
 
 
 def columns_of(request, rubrique) -> list[str]:
     """The columns that the address asks for, else those that the member keeps."""
     choice = ChoixColonnes.objects.filter(rubrique=rubrique, utilisateur=request.user).first()
-    return wanted_columns(request.GET.get("colonnes", ""), choice and choice.colonnes)
+    return wanted_columns(request.GET.get("colonnes", ""), choice.colonnes if choice else None)
 
 
 def table_of(request, rows, shown, *, kind=Tableau, per_page=PER_PAGE, **options):

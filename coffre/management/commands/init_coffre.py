@@ -8,7 +8,7 @@ class Command(BaseCommand):
     help = "Makes the secret key and the encryption keys that are missing (under var/, 0600)."
     requires_system_checks = []
 
-    def handle(self, **options):
+    def handle(self, **options: object) -> None:
         try:
             made = create_missing_keys()
             for ring in SOURCES:

@@ -26,11 +26,11 @@ def grid(world, as_user):
             self.client, self.query = as_user(user), query
             page = self.client.get(self.url + query)
             self.fields = {}
-            for article in articles_in(page):
-                for field in article.ligne:
+            for ligne in page.context["table"].lignes.values():
+                for field in ligne:
                     value = field.value()
                     self.fields[field.html_name] = "" if value is None else str(value)
-                del self.fields[article.ligne.add_prefix("coche")]
+                del self.fields[ligne.add_prefix("coche")]
 
         def put(self, article, **cells):
             self.fields |= {f"{article.pk}-{name}": value for name, value in cells.items()}
@@ -116,10 +116,10 @@ def test_a_cell_that_two_people_change_is_put_to_the_second(world, grid):
     assert "Entre-temps, quelqu’un a mis\u00a0: Urgent" in text
     world.article.refresh_from_db()
     assert (world.article.vigilance, world.article.statut) == ("urgent", "signalee")
-    (article,) = articles_in(answer)
-    assert article.ligne["vigilance"].value() == "surveiller"
-    second.fields |= {field.html_name: field.value() or "" for field in article.ligne}
-    del second.fields[f"{article.pk}-coche"]
+    (ligne,) = answer.context["table"].lignes.values()
+    assert ligne["vigilance"].value() == "surveiller"
+    second.fields |= {field.html_name: field.value() or "" for field in ligne}
+    del second.fields[f"{world.article.pk}-coche"]
     assert second.send().status_code == 302
     world.article.refresh_from_db()
     assert (world.article.vigilance, world.article.statut) == ("surveiller", "suivie")
