@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 
 from agenda.seance.services import open_seance
+from comptes.models import Utilisateur
 from rubriques.permissions import Role
 from tests.outils.factories import (
     make_action,
@@ -55,6 +56,18 @@ def world():
         action=make_action(article, gestionnaire),
         seance=make_seances(rubrique, gestionnaire)[0],
     )
+
+
+@pytest.fixture
+def nurse(world):
+    """A writer bound to secrecy."""
+    return make_member(world.rubrique, Role.REDACTEUR, fonction=Utilisateur.Fonction.INFIRMIER)
+
+
+@pytest.fixture
+def counsellor(world):
+    """A reader bound to secrecy."""
+    return make_member(world.rubrique, Role.LECTEUR, fonction=Utilisateur.Fonction.PSYEN)
 
 
 @pytest.fixture

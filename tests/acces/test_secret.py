@@ -7,24 +7,11 @@ import pytest
 from django.urls import reverse
 
 from blog.situation.services import set_aside
-from comptes.models import Utilisateur
 from journal.models import Trace
-from rubriques.permissions import Portee, Role
-from tests.outils.factories import make_action, make_article, make_member, make_suivi
+from rubriques.permissions import Portee
+from tests.outils.factories import make_action, make_article, make_suivi
 from tests.outils.saisies import suivi_data
 from tests.outils.screens import page_of
-
-Fonction = Utilisateur.Fonction
-
-
-@pytest.fixture
-def nurse(world):
-    return make_member(world.rubrique, Role.REDACTEUR, fonction=Fonction.INFIRMIER)
-
-
-@pytest.fixture
-def counsellor(world):
-    return make_member(world.rubrique, Role.LECTEUR, fonction=Fonction.PSYEN)
 
 
 def test_a_sante_social_note_is_closed_to_the_head_and_open_to_the_counsellor(

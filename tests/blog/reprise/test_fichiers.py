@@ -112,7 +112,7 @@ def test_a_reader_that_takes_too_long_is_stopped(chef, monkeypatch):
     run = subprocess.run
 
     def run_in_a_hurry(command, *, timeout, **options):
-        return run(command, timeout=0.01, **options)
+        return run(command, timeout=timeout / 1000, **options)
 
     monkeypatch.setattr(subprocess, "run", run_in_a_hurry)
     assert chef.send(sheet(row())).status_code == 400
