@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import models, transaction
 
 from avis.models import Choix, Nouvelle
@@ -86,7 +87,12 @@ def release(reserved: list[Nouvelle]) -> None:
     Nouvelle.objects.filter(pk__in=[nouvelle.pk for nouvelle in reserved]).delete()
 
 
-def send_one(connection, utilisateur: Utilisateur, reserved: list[Nouvelle], bilan: Bilan) -> None:
+def send_one(
+    connection: BaseEmailBackend,
+    utilisateur: Utilisateur,
+    reserved: list[Nouvelle],
+    bilan: Bilan,
+) -> None:
     """Send one e-mail and tell in `bilan` what became of it."""
     try:
         connection.open()

@@ -22,7 +22,7 @@ def choix_of(utilisateur: Utilisateur) -> Choix:
 
 
 @transaction.atomic
-def save_choix(*, utilisateur: Utilisateur, par: Utilisateur, **values) -> None:
+def save_choix(*, utilisateur: Utilisateur, par: Utilisateur, **values: object) -> None:
     """Keep what a member chose to be told by e-mail, and how often."""
     choix, is_new = Choix.objects.update_or_create(utilisateur=utilisateur, defaults=values)
     record(par, Acte.CREATION if is_new else Acte.MODIFICATION, choix, champs=sorted(values))

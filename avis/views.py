@@ -74,8 +74,7 @@ def calendrier_detail(request, token):
 def refuse_token(request):
     """404 and a line in the journal, which never holds the token. Beyond the limit 429, and no
     line: a stranger must not fill a journal that nobody can empty."""
-    counted = {"app": "allauth.account", "action": "calendrier", "limit_get": True}
-    if not ratelimit.consume(request, **counted):
+    if not ratelimit.consume(request, app="allauth.account", action="calendrier", limit_get=True):
         return respond_429(request)
     record_refusal(request.user, Calendrier, "", status=404)
     raise Http404

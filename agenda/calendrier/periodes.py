@@ -29,6 +29,14 @@ class Day:
 class Period:
     """Some days; what it has in common for a month and a week."""
 
+    def days(self) -> list[datetime.date]:
+        """The shown days, in order."""
+        raise NotImplementedError
+
+    def holds(self, day: datetime.date) -> bool:
+        """Whether a shown day belongs to it, or only stands beside it."""
+        raise NotImplementedError
+
     def bounds(self):
         """The aware datetimes between which the shown days lie, the second one excluded."""
         days = self.days()
@@ -144,7 +152,7 @@ def days_off(zones, first, last) -> dict[datetime.date, str]:
 
 def change_of_hour(day) -> str:
     """« heure d’été » and « heure d’hiver », on the two nights when clocks change."""
-    before, after = midnight(day).utcoffset(), midnight(day + ONE_DAY).utcoffset()
+    before, after = midnight(day).dst(), midnight(day + ONE_DAY).dst()
     if before == after:
         return ""
-    return "heure d’été" if after > before else "heure d’hiver"
+    return "heure d’été" if after else "heure d’hiver"

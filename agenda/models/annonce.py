@@ -1,17 +1,19 @@
 import datetime
+from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from agenda.models.seance import Seance
+from comptes.models import Utilisateur
 
 
-class AnnonceQuerySet(models.QuerySet):
-    def of_others(self, user):
+class AnnonceQuerySet(models.QuerySet["Annonce"]):
+    def of_others(self, user: Utilisateur) -> Self:
         return self.exclude(par=user)
 
-    def since(self, moment: datetime.datetime):
+    def since(self, moment: datetime.datetime) -> Self:
         return self.filter(quand__gt=moment)
 
 

@@ -6,7 +6,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.utils import timezone
 
 from agenda.models.seance import Seance
@@ -34,6 +34,11 @@ class PointQuerySet(models.QuerySet["Point"]):
     def in_order(self) -> Self:
         return self.order_by("rang", "pk")
 
+    def with_contribution_told(self) -> Self:
+        """Add `has_contribution`: whether somebody brought something to it."""
+        brought = Contribution.objects.filter(point=OuterRef("pk"))
+        return self.annotate(has_contribution=Exists(brought))
+
     def last_reached_first(self) -> Self:
         """Those that the séance came to; the first one is where it is."""
         return self.exclude(atteint_le=None).order_by("-atteint_le", "pk")
@@ -44,6 +49,11 @@ class Point(Versionne):
     in the situation; then `suivi` is what its relevé became."""
 
     service, to_rubrique = Service.AGENDA, "seance__agenda__rubrique"
+
+    has_contribution: bool  # added by `with_contribution_told`
+    # Added by `with_contributions`, in agenda/seance/ecran.py, for whoever asks.
+    apports: int | None
+    dernier_apport: datetime.datetime | None
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     seance = models.ForeignKey("agenda.Seance", models.PROTECT, related_name="points")

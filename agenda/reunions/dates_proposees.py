@@ -46,7 +46,7 @@ def proposed_dates(user, rubrique, days, ticked=None) -> list[DateProposee]:
 
 
 def meetings_by_day(user, rubrique, first, last) -> dict[datetime.date, list[Seance]]:
-    found = {}
+    found: dict[datetime.date, list[Seance]] = {}
     mine = Seance.objects.visible_to(user).filter(agenda__rubrique=rubrique).in_order()
     for seance in mine.between(midnight(first), midnight(last + ONE_DAY)):
         found.setdefault(seance.debut.date(), []).append(seance)

@@ -43,7 +43,8 @@ class HeuresForm(forms.Form):
         return lieu
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         debut, fin = cleaned.get("debut"), cleaned.get("fin")
         if debut and fin and fin <= debut:
             self.add_error("fin", "La fin doit venir après le début.")
@@ -132,7 +133,7 @@ class NouvelleSeanceForm(SeanceForm):
         super().__init__(*args, **kwargs)
         self.zone = zone
         self.fields["sauter_vacances"].label = f"Sauter les vacances scolaires (zone {zone})"
-        self.initial |= {
+        initial = {
             "envoi": uuid.uuid4(),
             "day": timezone.localdate(),
             "debut": datetime.time(13, 30),
@@ -141,6 +142,7 @@ class NouvelleSeanceForm(SeanceForm):
             "sauter_vacances": True,
             "sauter_feries": True,
         }
+        self.initial.update(initial)
 
     def clean(self):
         cleaned = super().clean()

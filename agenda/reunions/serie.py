@@ -23,6 +23,9 @@ from journal.services import Acte, record
 from rubriques.redaction.versions import StaleVersion, fingerprint, save_if_unchanged
 from temps.paris import at_paris
 
+Hours = tuple[datetime.time, datetime.time]
+Span = tuple[datetime.datetime, datetime.datetime]
+
 
 @dataclass(frozen=True)
 class Demande:
@@ -41,23 +44,23 @@ class Ligne:
     seance: Seance
     debut: datetime.datetime
     fin: datetime.datetime
-    prevue: tuple[datetime.datetime, datetime.datetime]  # its place in the series
+    prevue: Span  # its place in the series
     lieu: str
 
     @property
-    def jour(self):
+    def jour(self) -> datetime.date:
         return self.debut.date()
 
     @property
-    def keeps_time(self):
+    def keeps_time(self) -> bool:
         return (self.debut, self.fin) == (self.seance.debut, self.seance.fin)
 
     @property
-    def keeps_lieu(self):
+    def keeps_lieu(self) -> bool:
         return self.lieu == self.seance.lieu
 
     @property
-    def changes(self):
+    def changes(self) -> bool:
         return not (self.keeps_time and self.keeps_lieu)
 
 
@@ -99,13 +102,15 @@ def plan(
     ]
 
 
-def planned_time(other, seance, demande, new_hours):
+def planned_time(other: Seance, seance: Seance, demande: Demande, new_hours: Hours | None) -> Span:
     """The place of `other` in the series, as it becomes."""
     hours = new_hours or (other.prevue_debut.time(), other.prevue_fin.time())
     return span(placed(other, seance, demande.day), hours)
 
 
-def time_of(other, seance, demande, new_hours, deplacees):
+def time_of(
+    other: Seance, seance: Seance, demande: Demande, new_hours: Hours | None, deplacees: bool
+) -> Span:
     """When `other` is held, as it becomes."""
     if other.pk == seance.pk:
         return span(demande.day, (demande.debut, demande.fin))
@@ -115,7 +120,7 @@ def time_of(other, seance, demande, new_hours, deplacees):
     return planned_time(other, seance, demande, new_hours)
 
 
-def span(day, hours) -> tuple[datetime.datetime, datetime.datetime]:
+def span(day: datetime.date, hours: Hours) -> Span:
     return at_paris(day, hours[0]), at_paris(day, hours[1])
 
 
@@ -130,7 +135,7 @@ def placed(other: Seance, seance: Seance, day: datetime.date) -> datetime.date:
     return nth_weekday(planned, *new_weekday_and_rank(monthly, day))
 
 
-def new_weekday_and_rank(monthly, day: datetime.date) -> tuple[int, int]:
+def new_weekday_and_rank(monthly: tuple[int, int], day: datetime.date) -> tuple[int, int]:
     """The last weekday of the month stays the last where it can; there is no fifth."""
     stays_last = monthly[1] == LAST and fits(day, "dernier")
     rank = LAST if stays_last else rank_of(day, "mois")

@@ -45,13 +45,15 @@ def create_seances(
     `envoi` is the number of the form: received twice, it creates nothing the second time. Raises
     ValueError when `skip` leaves no day.
     """
-    days = [d for d in series_days(day, rhythm, until) if d not in skip] if rhythm else [day]
+    days = [day]
+    if rhythm and until:
+        days = [d for d in series_days(day, rhythm, until) if d not in skip]
     if not days:
         raise ValueError("No day is left.")
     agenda = agenda_of(rubrique)
-    before = agenda.seances.filter(
-        pk=envoi, occurrence__original_start=at_paris(days[0], debut)
-    ).first()
+    first = at_paris(days[0], debut)
+    same = agenda.seances.filter(occurrence__original_start=first)
+    before = same.filter(pk=envoi).first() if envoi else None
     if before and before.lieu == lieu:
         return list(agenda.seances.filter(occurrence__event=before.occurrence.event).in_order())
     rule = rule_of(rhythm, day) if rhythm else None
@@ -82,7 +84,16 @@ def create_year(
     return add_series(agenda, par, days, debut, fin, lieu, rule)
 
 
-def add_series(agenda, par, days, debut, fin, lieu, rule, first_key=None) -> list[Seance]:
+def add_series(
+    agenda: Agenda,
+    par: Utilisateur,
+    days: list[datetime.date],
+    debut: datetime.time,
+    fin: datetime.time,
+    lieu: str,
+    rule: Rule | None,
+    first_key: uuid.UUID | None = None,
+) -> list[Seance]:
     """One event of django-scheduler, and a stored occurrence for each of its meetings."""
     spans = [(at_paris(day, debut), at_paris(day, fin)) for day in days]
     event = Event.objects.create(
@@ -103,7 +114,14 @@ def add_series(agenda, par, days, debut, fin, lieu, rule, first_key=None) -> lis
     return seances
 
 
-def add_seance(agenda, event, lieu, key, start, end) -> Seance:
+def add_seance(
+    agenda: Agenda,
+    event: Event,
+    lieu: str,
+    key: uuid.UUID,
+    start: datetime.datetime,
+    end: datetime.datetime,
+) -> Seance:
     occurrence = Occurrence.objects.create(
         event=event, title=TITLE, start=start, end=end, original_start=start, original_end=end
     )

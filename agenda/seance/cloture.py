@@ -17,13 +17,12 @@ from journal.services import Acte, record
 from rubriques.models import Rubrique
 from rubriques.permissions import Portee, current_members
 
-NONE = MappingProxyType({})
+Relais = Mapping[uuid.UUID, Utilisateur]
+NONE: Relais = MappingProxyType({})
 
 
 @transaction.atomic
-def close_seance(
-    *, seance: Seance, par: Utilisateur, relais: Mapping[uuid.UUID, Utilisateur] = NONE
-) -> bool:
+def close_seance(*, seance: Seance, par: Utilisateur, relais: Relais = NONE) -> bool:
     """Write each relevé into its situation as a suivi of the day, with its actions; return whether
     this call did it. `relais` says who takes over decisions, by their key.
 
@@ -42,7 +41,7 @@ def close_seance(
     return True
 
 
-def write_back(point: Point, seance: Seance, par: Utilisateur, relais) -> None:
+def write_back(point: Point, seance: Seance, par: Utilisateur, relais: Relais) -> None:
     """One point: its contributions, its relevé, its decisions, then the situation itself."""
     article = Article.objects.select_for_update().get(pk=point.article_id)
     for contribution in point.contributions.filter(suivi=None):
@@ -61,7 +60,9 @@ def write_back(point: Point, seance: Seance, par: Utilisateur, relais) -> None:
         change_etat(article, wanted, point.redige_par or par)
 
 
-def to_suivi(source: Point | Contribution, auteur, article, seance) -> Suivi:
+def to_suivi(
+    source: Point | Contribution, auteur: Utilisateur, article: Article, seance: Seance
+) -> Suivi:
     text = source.texte if isinstance(source, Contribution) else source.releve
     portee = source.portee if isinstance(source, Contribution) else Portee.CELLULE
     suivi = Suivi.objects.create(
@@ -83,7 +84,9 @@ def orphans(points: list[Point], rubrique: Rubrique) -> list[Decision]:
     return list(gone.select_related("point__article__rubrique", "responsable"))
 
 
-def hand_over(decision: Decision, article: Article, to: Utilisateur | None, par) -> None:
+def hand_over(
+    decision: Decision, article: Article, to: Utilisateur | None, par: Utilisateur
+) -> None:
     """Give a decision to who can act on it: the one chosen, else, if the person who was is gone,
     the référent or who wrote it. Nobody left: it stays theirs, for all to see."""
     if to is None and may_be_in_charge(article, decision.responsable_id):

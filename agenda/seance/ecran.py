@@ -1,5 +1,6 @@
 """What the screens of a séance show of it: one situation at a time."""
 
+import datetime
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Max, OuterRef, Subquery, Sum
@@ -7,9 +8,11 @@ from django.db.models.functions import Coalesce
 from django.utils.crypto import salted_hmac
 
 from agenda.models import Contribution, Point, Seance
+from agenda.models.point import PointQuerySet
 from agenda.reunions.services import meeting_days
 from blog.models import Article, Suivi
 from blog.situation.chronologie import last_decided
+from comptes.models import Utilisateur
 from rubriques.permissions import Portee
 
 
@@ -24,7 +27,7 @@ class PointVu:
     contributions: list
     decisions: list
     faites: list
-    since: object = None
+    since: datetime.date | None = None
     natures: list = field(default_factory=list)
 
     @property
@@ -62,7 +65,7 @@ def last_meeting_before(seance: Seance):
     return max((day for day in meeting_days(seance.rubrique) if day < seance.jour), default=None)
 
 
-def with_contributions(queryset, user):
+def with_contributions(queryset: PointQuerySet, user: Utilisateur) -> PointQuerySet:
     """Add to points what tells whether what `user` may read of the contributions changed."""
     brought = Contribution.objects.visible_to(user).filter(point=OuterRef("pk"))
     return queryset.annotate(**moves(brought))

@@ -7,9 +7,9 @@ what they change leaves it where it is.
 import uuid
 
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Max
 
-from agenda.models import Contribution, Point, Seance
+from agenda.models import Point, Seance
 from agenda.seance.propositions import MINUTES_USUAL
 from agenda.seance.services import lock
 from comptes.models import Utilisateur
@@ -17,11 +17,10 @@ from journal.services import Acte, record
 from rubriques.redaction.versions import StaleVersion, fingerprint
 
 
-def order_of(seance: Seance, user) -> list[Point]:
+def order_of(seance: Seance, user: Utilisateur) -> list[Point]:
     """The order of business, as far as `user` sees the situations; each knows what it holds."""
-    brought = Contribution.objects.filter(point=OuterRef("pk"))
     points = Point.objects.visible_to(user).filter(seance=seance).in_order()
-    return list(points.annotate(has_contribution=Exists(brought)))
+    return list(points.with_contribution_told())
 
 
 def digest_of(points: list[Point]) -> str:
@@ -36,8 +35,8 @@ def current(points: list[Point]) -> Point | None:
     While the others speak of a situation from which they are set aside, it is the one before:
     nothing tells them that there is another.
     """
-    reached = [point for point in points if point.atteint_le]
-    return max(reached, key=lambda point: point.atteint_le, default=None)
+    reached = [(point.atteint_le, point) for point in points if point.atteint_le]
+    return max(reached, key=lambda pair: pair[0])[1] if reached else None
 
 
 @transaction.atomic
@@ -78,7 +77,7 @@ def in_wanted_order(points: list[Point], places: dict[uuid.UUID, int]) -> list[P
     """Return points by the places, from 1, that are wanted for them. One that moves up goes before
     the one that has the place, one that moves down goes after it."""
 
-    def key(item):
+    def key(item: tuple[int, Point]) -> tuple[int, int, int]:
         now, point = item
         wanted = places.get(point.pk, now)
         return wanted, (wanted > now) - (wanted < now), now
@@ -94,7 +93,9 @@ def write_ranks(points: list[Point], wanted: list[Point], minutes: dict[uuid.UUI
         point.save(update_fields=["rang", "minutes"])
 
 
-def add_point(seance, article, motifs, minutes, rang) -> None:
+def add_point(
+    seance: Seance, article: uuid.UUID, motifs: list[str], minutes: int, rang: int
+) -> None:
     """Put a situation on the order of business, unless it is there."""
     defaults = {"rang": rang, "minutes": minutes, "motifs": motifs}
     Point.objects.get_or_create(seance=seance, article_id=article, defaults=defaults)

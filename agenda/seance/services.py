@@ -1,5 +1,6 @@
 """Acts on a meeting that is being prepared or held: each is one transaction, with its trace."""
 
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from django.db import transaction
@@ -10,11 +11,11 @@ from agenda.models import Contribution, Decision, Invitation, Point, Presence, S
 from blog.models import Action
 from blog.situation.services import edit_action
 from comptes.models import Utilisateur
-from journal.services import Acte, record
+from journal.services import Acte, Details, record
 from rubriques.redaction.porte import Over
 from rubriques.redaction.versions import insert_once, save_if_unchanged
 
-NONE = MappingProxyType({})
+NONE: Details = MappingProxyType({})
 Etat = Seance.Etat
 
 
@@ -105,12 +106,12 @@ def go_to(*, point: Point) -> None:
 def save_point(
     *,
     point: Point,
-    fields: dict,
+    fields: Mapping[str, object],
     done: list[Action],
     seen: int,
     par: Utilisateur,
     decision: Decision | None = None,
-    identites: dict = NONE,
+    identites: Details = NONE,
 ) -> None:
     """Write `fields` of a point (today's relevé, what becomes of the situation at the closing),
     one more decision, and which of its open actions are `done` (at once: that is no decision of
@@ -136,13 +137,13 @@ def save_point(
 
 
 def add_decision(
-    *, decision: Decision, point: Point, par: Utilisateur, identites: dict = NONE
+    *, decision: Decision, point: Point, par: Utilisateur, identites: Details = NONE
 ) -> Decision:
     """Write one decision and return it; the same form received twice writes one."""
     decision.point, decision.par = point, par
 
     @transaction.atomic
-    def insert(decision):
+    def insert(decision: Decision) -> Decision:
         lock(point.seance)
         decision.save(force_insert=True)
         touch(point)
@@ -163,13 +164,13 @@ def remove_decision(*, decision: Decision, par: Utilisateur) -> None:
 
 
 def contribute(
-    *, contribution: Contribution, point: Point, par: Utilisateur, identites: dict = NONE
+    *, contribution: Contribution, point: Point, par: Utilisateur, identites: Details = NONE
 ) -> Contribution:
     """Bring something to a point and return it; the same form received twice writes one."""
     contribution.point, contribution.auteur = point, par
 
     @transaction.atomic
-    def insert(contribution):
+    def insert(contribution: Contribution) -> Contribution:
         lock_expected(point.seance)
         contribution.save(force_insert=True)
         record(par, Acte.CREATION, contribution, **identites)
@@ -181,7 +182,7 @@ def contribute(
 
 @transaction.atomic
 def edit_contribution(
-    *, contribution: Contribution, par: Utilisateur, seen: int, identites: dict = NONE
+    *, contribution: Contribution, par: Utilisateur, seen: int, identites: Details = NONE
 ) -> None:
     """Write what its author corrected of a contribution; raises SeanceClose, and StaleVersion
     when it changed since version `seen`."""

@@ -38,6 +38,11 @@ class Article(Versionne):
     actions_en_retard: int
     close_le: datetime.datetime | None
     delai_action: datetime.timedelta | None
+    # Added by `followed_articles`, for a synthesis.
+    delai: str | None
+    dessinee: bool
+    en_retard: bool
+    silencieuse: bool
     # Where the words stand that somebody searched: said by `search_articles`.
     passage: str = ""
 
@@ -207,6 +212,14 @@ class Article(Versionne):
     @property
     def is_nouveau(self) -> bool:
         return self.jamais_lu or self.nouveaux > 0 or self.remaniee
+
+
+def choices_of(champ: str) -> list[tuple[str, str]]:
+    """The choices of a field of a situation: what is stored, what is said."""
+    field = Article._meta.get_field(champ)
+    if not isinstance(field, models.CharField):
+        raise TypeError(f"{champ} is not a choice.")
+    return [(str(code), str(libelle)) for code, libelle in field.flatchoices]
 
 
 class Lecture(models.Model):

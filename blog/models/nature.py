@@ -1,8 +1,10 @@
 """The lists that a situation draws from: its natures, which are the rubrique's, and two others."""
 
 import uuid
+from typing import Self
 
 from django.db import models
+from django.db.models import Count
 
 from rubriques.models import Rubrique
 
@@ -22,25 +24,31 @@ NATURES = [
 ]
 
 
-class NatureManager(models.Manager["Nature"]):
-    def of(self, rubrique: Rubrique) -> models.QuerySet["Nature"]:
+class NatureQuerySet(models.QuerySet["Nature"]):
+    def of(self, rubrique: Rubrique) -> Self:
         """The natures of a rubrique; the usual twelve are there from the first situation on."""
         natures = self.filter(rubrique=rubrique)
         if not natures.exists():
             rows = [Nature(rubrique=rubrique, nom=nom, rang=i) for i, nom in enumerate(NATURES)]
-            self.bulk_create(rows, ignore_conflicts=True)
+            Nature.objects.bulk_create(rows, ignore_conflicts=True)
         return natures
+
+    def with_uses(self) -> Self:
+        """Add `used`: how many situations hold each."""
+        return self.annotate(used=Count("articles"))
 
 
 class Nature(models.Model):
     """A kind of difficulty, in the short list of a rubrique."""
+
+    used: int  # added by `with_uses`
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     rubrique = models.ForeignKey(Rubrique, models.PROTECT, related_name="natures")
     nom = models.CharField("nom", max_length=40)
     rang = models.PositiveSmallIntegerField("rang")
 
-    objects = NatureManager()
+    objects = NatureQuerySet.as_manager()
 
     class Meta:
         verbose_name = "nature"

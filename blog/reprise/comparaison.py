@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from blog.models import Article, Reprise
+from blog.models.article import choices_of
 from blog.reprise.colonnes import as_day, shorten
 from blog.reprise.empreintes import empreinte_of, empreintes_of
 from blog.reprise.existant import Existant
@@ -102,8 +103,7 @@ def value_in_words(value: str, champ: str, existant: Existant) -> str:
     if champ in ("referent", "coreferent"):
         return next((str(m) for m in existant.membres if str(m.pk) == value), "personne")
     if champ in ("niveau", "regime", "signale_par", "vigilance", "statut"):
-        choices = Article._meta.get_field(champ).choices
-        return dict(choices).get(value, "non précisé")
+        return dict(choices_of(champ)).get(value, "non précisé")
     return shorten(as_day(value).replace("|", ", "), 120) or "rien"
 
 

@@ -69,7 +69,7 @@ class Essai:
             "signale_par": dict(Article.Origine.choices),
         }
         return [
-            {"fiche": f} | {k: words.get(f.valeurs.get(k), "") for k, words in lists.items()}
+            {"fiche": f} | {k: words.get(f.valeurs.get(k) or "", "") for k, words in lists.items()}
             for f in self.nouvelles
         ]
 

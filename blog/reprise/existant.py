@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Count
-
 from blog.identites.formulaire import member_test
 from blog.models import Article, Correspondance, Ecart, Nature, PlanColonnes, Reprise, Suivi
 from blog.models.correspondance import name_test
@@ -55,7 +53,7 @@ class Existant:
 
 def read_existant(rubrique: Rubrique, par: Utilisateur) -> Existant:
     """Return what the rubrique holds now."""
-    natures = Nature.objects.of(rubrique).annotate(used=Count("articles")).order_by("rang", "nom")
+    natures = Nature.objects.of(rubrique).with_uses().order_by("rang", "nom")
     members = current_members(rubrique).order_by("utilisateur__last_name")
     suivis = Suivi.objects.filter(article__reprise__isnull=False, article__rubrique=rubrique)
     visible = Article.objects.visible_to(par).filter(rubrique=rubrique)

@@ -19,6 +19,8 @@ from blog.reprise.existant import Existant
 from blog.reprise.gardes import EXTENSIONS, MACROS, Refus
 from blog.reprise.lecture_fiche import Contexte
 from blog.reprise.mots_du_tableau import AJOUTER, Genre, natures_after
+from rubriques.redaction.saisie import field_of
+from rubriques.redaction.versions import to_change
 
 FORMATS = "Formats acceptés\u00a0: .xlsx, .xls, .ods, .csv"
 OTHER = (
@@ -73,7 +75,8 @@ class ColonnesForm(forms.Form):
         is_shown = bool(data) and data.get("montre") == self.place
         initial = {"feuille": index, "entete": entete, "hauteur": hauteur}
         super().__init__(data if is_shown else None, initial=initial)
-        self.fields["feuille"].choices = [(i, f.nom) for i, f in enumerate(feuilles)]
+        feuille = field_of(self, "feuille", forms.TypedChoiceField)
+        feuille.choices = [(i, f.nom) for i, f in enumerate(feuilles)]
         self.tableau = read_tableau(feuilles[index], entete, hauteur)
         for column, target in enumerate(guess_all(self.tableau, existant.plan)):
             self.fields[f"colonne_{column}"] = forms.ChoiceField(
@@ -92,7 +95,8 @@ class ColonnesForm(forms.Form):
         return [Cible(self.cleaned_data[name]) for name in names]
 
     def clean(self):
-        cleaned, taken = super().clean(), set()
+        super().clean()
+        cleaned, taken = self.cleaned_data, set()
         for column, titre in enumerate(self.tableau.titres):
             name = f"colonne_{column}"
             target = cleaned.get(name)
@@ -186,7 +190,8 @@ class EssaiForm(forms.Form):
                 yield genre, fields
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         excess = natures_after(
             self.contexte.mots, self.chosen(cleaned), self.contexte.existant
         ).trop
@@ -209,10 +214,11 @@ class EssaiForm(forms.Form):
             return Options()
         self.is_valid()
         self.contexte.sens_choisis = self.chosen(self.cleaned_data)
+        sent = to_change(self.data)
         return Options(
             masquer=self.cleaned_data.get("identites") != KEEP,
             garder_classe=self.cleaned_data.get("classe", True),
             consigner=self.cleaned_data.get("initiales") == TABLE,
-            laisser=frozenset(self.data.getlist("laisser")),
-            prendre=frozenset(self.data.getlist("prendre")),
+            laisser=frozenset(sent.getlist("laisser")),
+            prendre=frozenset(sent.getlist("prendre")),
         )

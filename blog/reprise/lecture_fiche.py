@@ -145,7 +145,7 @@ def read_number(fiche, cell, column, contexte):
 def read_meeting(fiche, cell, column, contexte):
     day = day_in_heading(contexte.tableau.titres[column], contexte.tableau.annee)
     same_day = sum(note.jour == day for note in fiche.notes)
-    if cell:
+    if cell and day:
         cle = f"{day}.{same_day}" if same_day else str(day)
         fiche.notes.append(Note(cle, day, Texte(contexte.tableau.name(column), cell, cell)))
 

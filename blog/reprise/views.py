@@ -20,6 +20,7 @@ from blog.reprise.forms import ColonnesForm, DepotForm, EssaiForm
 from blog.reprise.gardes import Refus
 from blog.reprise.lecture_fiche import Contexte
 from blog.reprise.tri_des_fiches import build_contexte, try_out
+from comptes.requete import Requete
 from journal.services import Acte, record_all, record_refusal
 from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
@@ -45,7 +46,7 @@ def takes_upload(view):
 class Demande:
     """A step that was sent: by whom, where, and what was read of the sheet."""
 
-    request: object
+    request: Requete
     rubrique: Rubrique
     feuilles: list[Feuille] = field(default_factory=list)
     lu: str = ""
@@ -72,8 +73,8 @@ def reprise(request, slug):
     if Action.WRITE not in rubrique.granted:
         refuse(request.user, rubrique)
     demande = Demande(request, rubrique)
-    step = {COLONNES: show_columns, ESSAI: try_columns, CONFIRMER: confirm}
-    step = step.get(request.POST.get("etape"))
+    steps = {COLONNES: show_columns, ESSAI: try_columns, CONFIRMER: confirm}
+    step = steps.get(request.POST.get("etape"))
     if step is None:
         return receive_file(demande)
     demande.lu = request.POST.get("lu", "")
@@ -85,12 +86,12 @@ def reprise(request, slug):
     return step(demande)
 
 
-def answer(demande, template, status=200, **context):
+def answer(demande: Demande, template, status=200, **context):
     context |= frame(demande.request, demande.rubrique, "reglages") | {"lu": demande.lu}
     return render(demande.request, template, context, status=status)
 
 
-def receive_file(demande):
+def receive_file(demande: Demande):
     """The first step: the file. Read, it is forgotten; what it says is sealed into the page."""
     request = demande.request
     is_sent = request.method == "POST"
@@ -106,11 +107,11 @@ def receive_file(demande):
     return answer(demande, "blog/reprise_depot.html", 400 if is_sent else 200, form=form)
 
 
-def show_columns(demande):
+def show_columns(demande: Demande):
     return answer(demande, "blog/reprise_colonnes.html", form=demande.colonnes)
 
 
-def try_columns(demande):
+def try_columns(demande: Demande):
     form = demande.colonnes
     if not form.is_bound:  # other columns than those that were shown
         return show_columns(demande)
@@ -120,7 +121,7 @@ def try_columns(demande):
     return show_essai(demande, contexte, essai_form, essai, 400 if essai_form.errors else 200)
 
 
-def show_essai(demande, contexte, essai_form, essai, status, erreur=""):
+def show_essai(demande: Demande, contexte, essai_form, essai, status, erreur=""):
     """The page of the dry run. It quotes the situations that it would change: they are read."""
     articles = [update.article for update in essai.mises_a_jour]
     record_all(demande.request.user, Acte.LECTURE, articles)
@@ -145,7 +146,7 @@ def show_essai(demande, contexte, essai_form, essai, status, erreur=""):
     )
 
 
-def confirm(demande):
+def confirm(demande: Demande):
     """The last step. Sent twice, or by two people, it writes once."""
     form = demande.colonnes
     if not (form.is_bound and form.is_valid()):
@@ -170,7 +171,7 @@ def confirm(demande):
     return write_now(demande, writing, essai)
 
 
-def write_now(demande, writing, essai):
+def write_now(demande: Demande, writing, essai):
     try:
         for _ in writing:
             pass

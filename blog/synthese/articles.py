@@ -5,8 +5,10 @@ import datetime
 from django.db.models import Case, Q, Value, When
 
 from blog.models import Article
+from blog.models.situations import ArticleQuerySet
 from blog.tableau import criteres
 from blog.tableau.vues_preparees import silence
+from comptes.models import Utilisateur
 from rubriques.models import Rubrique
 
 COUNTED = [
@@ -15,12 +17,14 @@ COUNTED = [
 ]
 
 
-def visible_articles(rubrique: Rubrique, user):
+def visible_articles(rubrique: Rubrique, user: Utilisateur) -> ArticleQuerySet:
     """The situations of a rubrique that `user` may see: what every count here starts from."""
     return Article.objects.visible_to(user).filter(rubrique=rubrique)
 
 
-def followed_articles(articles, *, year: int | None, drawn: int, days: list[datetime.date]):
+def followed_articles(
+    articles, *, year: int | None, drawn: int, days: list[datetime.date]
+) -> ArticleQuerySet:
     """Return `articles` followed in a school year (all of them for None), oldest first.
 
     Each tells its `delai` (a code of criteres.DELAIS), and whether it is `dessinee` (followed in

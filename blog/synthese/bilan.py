@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from blog.models import Action, Article, Suivi
+from blog.models.article import choices_of
 from blog.models.nature import DISPOSITIFS
 from blog.synthese.dimensions import dimension
 from blog.synthese.secret_statistique import (
@@ -42,7 +43,7 @@ class TableauBilan:
     @property
     def lignes(self) -> list[tuple[str, Publie]]:
         """Its lines; one that is not there is zero."""
-        return [(libelle, number) for libelle, number in self.nombres.items() if number != 0]
+        return [(str(libelle), number) for libelle, number in self.nombres.items() if number != 0]
 
     @property
     def is_withheld(self):
@@ -126,23 +127,23 @@ def count_acts(rubrique, user, year: int, days: list[datetime.date]):
     bounds = first_day(year), last_day(year)
     suivis = Suivi.objects.known_to(user).filter(article__rubrique=rubrique, retire_le=None)
     actions = Action.objects.visible_to(user).filter(article__rubrique=rubrique)
-    actions = actions.filter(decidee_le__range=bounds).aggregate(
+    made = actions.filter(decidee_le__range=bounds).aggregate(
         decided=Count("pk"), done=Count("pk", filter=Q(etat=Action.Etat.FAITE))
     )
     until = min(bounds[1], timezone.localdate())
     return [
         ("suivis écrits", publish(suivis.filter(date__range=bounds).count())),
         ("réunions tenues", publish(sum(bounds[0] <= day <= until for day in days))),
-        ("actions décidées", publish(actions["decided"])),
-        ("dont déjà faites", publish_part(actions["done"], actions["decided"])),
+        ("actions décidées", publish(made["decided"])),
+        ("dont déjà faites", publish_part(made["done"], made["decided"])),
     ]
 
 
 def count_by_champ(articles, champ: str) -> Counts:
     """Counts of a choice that each situation makes once at most, in the order of the list."""
     counts = Counter(getattr(article, champ) for article in articles)
-    choices = Article._meta.get_field(champ).choices
-    return {libelle: counts.pop(code, 0) for code, libelle in choices} | {UNSAID: counts.total()}
+    said: Counts = {libelle: counts.pop(code, 0) for code, libelle in choices_of(champ)}
+    return said | {UNSAID: counts.total()}
 
 
 def count_by_dimension(articles, nom: str, names: list[str]) -> Counts:

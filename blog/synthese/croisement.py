@@ -43,7 +43,9 @@ class Croisement:
     def __init__(self, articles, lignes: Dimension, colonnes: Dimension, liens: Liens, parts=""):
         self.articles, self.liens, self.parts = articles, liens, parts
         self.axes = lignes, colonnes
-        self.en_ligne, self.en_colonne, self.cases = Counter(), Counter(), Counter()
+        self.en_ligne: Counter[Valeur] = Counter()
+        self.en_colonne: Counter[Valeur] = Counter()
+        self.cases: Counter[tuple[Valeur, Valeur]] = Counter()
         for article in articles:
             rows, columns = lignes.values(article), colonnes.values(article)
             self.en_ligne.update(rows)
@@ -84,7 +86,7 @@ class Croisement:
     def case_of(self, row: Valeur | None, column: Valeur | None, nombre=None) -> CaseCroisee:
         """One number; None for a row or a column stands for all of them."""
         if nombre is None:
-            nombre = self.cases[row, column] if row else self.en_colonne[column]
+            nombre = self.count_of(row, column)
         values = [value for value in (row, column) if value]
         words = [f"{nombre} situation{'s' if nombre > 1 else ''}", *(v.libelle for v in values)]
         part = self.share(nombre, row, column)
@@ -95,6 +97,11 @@ class Croisement:
             part=part,
             nuance=-(-SHADES * nombre // self.largest) if row and column else 0,
         )
+
+    def count_of(self, row: Valeur | None, column: Valeur | None) -> int:
+        if column is None:
+            return self.en_ligne[row] if row else self.total
+        return self.cases[row, column] if row else self.en_colonne[column]
 
     @cached_property
     def largest(self) -> int:

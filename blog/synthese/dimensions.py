@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from blog.models import Article
+from blog.models.article import choices_of
 from blog.models.nature import DISPOSITIFS
 from blog.synthese.mois import first_of_month, month_heading
 from blog.tableau.filtres import NOBODY, NOTHING, UNKNOWN
@@ -65,7 +66,7 @@ def dimension(nom: str, year: int | None = None) -> Dimension:
 def choices(champ: str) -> Callable[[Article], list[Valeur]]:
     known = {
         code: Valeur((rang,), libelle, champ, code)
-        for rang, (code, libelle) in enumerate(Article._meta.get_field(champ).choices)
+        for rang, (code, libelle) in enumerate(choices_of(champ))
     }
     # What a sheet that was taken over did not say.
     unknown = Valeur((LAST,), "Non renseigné", champ, UNKNOWN)

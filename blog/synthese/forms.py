@@ -3,6 +3,7 @@ from django import forms
 from blog.synthese.croisement import PARTS
 from blog.synthese.dimensions import LIBELLES
 from blog.tableau.filtres import ALL, school_years
+from rubriques.redaction.saisie import field_of
 from temps.annee_scolaire import this_year
 
 
@@ -16,7 +17,7 @@ class AnneeForm(forms.Form):
         super().__init__(self.usual() | asked)
         for field in self.fields.values():
             field.error_messages["invalid_choice"] = "Choisissez dans la liste."
-        self.fields["annee"].choices = school_years()
+        field_of(self, "annee", forms.TypedChoiceField).choices = school_years()
 
     def usual(self) -> dict:
         """What is asked for when nothing is said."""
@@ -44,7 +45,8 @@ class CroisementForm(AnneeForm):
 
     def __init__(self, data):
         super().__init__(data)
-        self.fields["annee"].choices += [(ALL, "Toutes les années")]
+        annee = field_of(self, "annee", forms.TypedChoiceField)
+        annee.choices = [*school_years(), (ALL, "Toutes les années")]
 
     def usual(self):
         return {"lignes": "nature", "colonnes": "niveau", **super().usual()}

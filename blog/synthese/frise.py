@@ -5,11 +5,12 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from blog.models import Suivi
+from blog.models import Article, Suivi
 from blog.synthese.dessin import percent
 from blog.synthese.graphiques import plural_s
 from blog.tableau import criteres
@@ -22,7 +23,7 @@ from temps.paris import ONE_DAY, day_of
 LIFE, SILENCE = "life", "silence"
 
 
-def days_of_suivis(articles, user) -> dict:
+def days_of_suivis(articles, user) -> dict[UUID, list[datetime.date]]:
     """The days of the suivis that `user` knows of, reserved ones too, in order: {pk: [day]}."""
     pks = [article.pk for article in articles]
     known = Suivi.objects.known_to(user).filter(article__in=pks, retire_le=None)
@@ -103,7 +104,7 @@ class Periode:
 class LigneFrise:
     """A situation over the year: its life, its silences, its suivis, its end."""
 
-    article: object
+    article: Article
     echelle: Echelle
     suivis: list[datetime.date]
     jours: list[datetime.date] = field(repr=False)  # of meetings, in order
@@ -124,7 +125,7 @@ class LigneFrise:
         end = self.closed or timezone.localdate()
         if end > stops[-1]:
             gaps.append((stops[-1], end, self.until_end(stops[-1], end)))
-        periodes = []
+        periodes: list[Periode] = []
         for start, stop, missed in gaps:
             silences = missed if self.is_long(missed, start, stop) else 0
             if periodes and not silences and not periodes[-1].silences:
@@ -183,7 +184,7 @@ class LigneFrise:
 
     @property
     def fin(self) -> str:
-        return self.echelle.at(self.closed) if self.is_closed_here else ""
+        return self.echelle.at(self.closed) if self.closed and self.is_closed_here else ""
 
     @property
     def is_closed_here(self):
@@ -194,11 +195,12 @@ class LigneFrise:
         """The line in words."""
         parts = [f"Ouverte le {self.day_in_words(self.opened)}", *self.suivis_in_words()]
         unit = "réunion" if self.counts_meetings else "semaine"
-        silent = [t for t in self.periodes if t.silences and t.fin >= self.echelle.start]
-        silent = [t.silences for t in silent if t.debut <= self.echelle.end]
+        start, end = self.echelle.start, self.echelle.end
+        shown = [t for t in self.periodes if t.debut <= end and t.fin >= start]
+        silent = [t.silences for t in shown if t.silences]
         if silent:
             parts.append(f"jusqu’à {max(silent)} {unit}s de suite sans suivi")
-        if self.is_closed_here:
+        if self.closed and self.is_closed_here:
             parts.append(f"close le {self.day_in_words(self.closed)}")
         return ", ".join(parts)
 
@@ -219,11 +221,11 @@ class LigneFrise:
 class Frise:
     """The frise of some situations in a school year; `jours` are the rubrique's meetings."""
 
-    articles: list
+    articles: list[Article]
     year: int
     zone: str
     jours: list[datetime.date]
-    suivis: dict
+    suivis: dict[UUID, list[datetime.date]]
 
     @property
     def annee(self) -> str:

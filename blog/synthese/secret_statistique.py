@@ -48,7 +48,7 @@ def publish_split(counts: Counts) -> Published:
     When the small cells can't be exchanged between themselves, others are kept back beside them:
     one if that is enough, the smallest; else all of them. When even that is not, the whole is.
     """
-    large = sorted((k for k, n in counts.items() if n >= SMALLEST), key=counts.get)
+    large = sorted((k for k, n in counts.items() if n >= SMALLEST), key=lambda k: counts[k])
     for kept_back in [[], *([k] for k in large), large]:
         if stay_free(counts, kept_back):
             return {k: Masque.TU if k in kept_back else publish(n) for k, n in counts.items()}

@@ -31,12 +31,13 @@ def synthese(request, slug):
     articles = list(followed_articles(mine, year=form.year, drawn=drawn, days=days))
     shown = Paginator([a for a in articles if a.dessinee], SITUATIONS_SHOWN)
     page = shown.get_page(request.GET.get("page"))
-    suivis = days_of_suivis(page.object_list, request.user)
+    on_page = list(page.object_list)
+    suivis = days_of_suivis(on_page, request.user)
     context = frame(request, rubrique, "synthese") | draw_numbers(articles, form, rubrique)
     context |= {
         "form": form,
         "page": page,
-        "frise": Frise(page.object_list, drawn, rubrique.espace.zone, days, suivis),
+        "frise": Frise(on_page, drawn, rubrique.espace.zone, days, suivis),
         "trace": open_to_read(request.user, rubrique),
     }
     if drawn == this_year():
@@ -65,8 +66,8 @@ def croisement_asked(form, articles, liens):
     if not form.is_valid():
         return None
     chosen = form.cleaned_data
-    axes = [dimension(chosen[name], form.year) for name in ("lignes", "colonnes")]
-    return Croisement(articles, *axes, liens, chosen["parts"])
+    lignes, colonnes = (dimension(chosen[name], form.year) for name in ("lignes", "colonnes"))
+    return Croisement(articles, lignes, colonnes, liens, chosen["parts"])
 
 
 def list_a_revoir(articles, rubrique, days):
@@ -89,7 +90,7 @@ def bilan(request, slug):
     rubrique = get_allowed(Rubrique, request.user, Action.READ, service=Service.BLOG, slug=slug)
     mine, days = visible_articles(rubrique, request.user), meeting_days(rubrique)
     form = AnneeForm(request.GET)
-    year = form.year
+    year = form.year or this_year()
     articles = list(followed_articles(mine, year=year, drawn=year, days=days))
     context = frame(request, rubrique, "synthese") | {
         "form": form,

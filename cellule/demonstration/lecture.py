@@ -7,7 +7,16 @@ from collections.abc import Callable
 from dataclasses import MISSING, Field, fields, is_dataclass
 from pathlib import Path
 from types import UnionType
-from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    ClassVar,
+    Protocol,
+    TypeVar,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from cellule.demonstration.fiches import Commun, Demonstration, Ecole, Situation
 
@@ -21,7 +30,15 @@ EXPECTED = {
     bool: "true ou false",
     datetime.time: "une heure telle que 13:30:00",
 }
-T = TypeVar("T")
+
+
+class HasKeys(Protocol):
+    """A dataclass: its fields are the keys of a table."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+
+T = TypeVar("T", bound=HasKeys)
 
 
 class DemonstrationError(Exception):
@@ -121,7 +138,7 @@ class Reader:
         """One value, as the type of its key wants it."""
         if isinstance(hint, UnionType):
             return self.convert(get_args(hint)[0], value, name, where)
-        if is_dataclass(hint):
+        if isinstance(hint, type) and is_dataclass(hint):
             return self.build(hint, value, inside(where, name))
         if get_origin(hint) is tuple:
             return self.convert_list(get_args(hint)[0], value, name, where)
@@ -141,7 +158,7 @@ class Reader:
             raise self.error(where, f"« {name} » doit être une liste entre crochets.")
         if not values:
             raise self.error(where, f"« {name} » est vide.")
-        if not is_dataclass(hint):
+        if not (isinstance(hint, type) and is_dataclass(hint)):
             return tuple(self.convert(hint, value, name, where) for value in values)
         entries = []
         for number, value in enumerate(values, start=1):

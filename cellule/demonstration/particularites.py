@@ -35,7 +35,7 @@ def add_particularities(ecole: Ecole, cadre: Cadre) -> None:
 
 def withdraw(article: Article, retrait: Retrait) -> None:
     """Write a suivi that does not belong there, and take it out again."""
-    last = article.suivis.filter(portee="cellule").order_by("-date", "-cree_le").first()
+    last = article.suivis.filter(portee="cellule").order_by("-date", "-cree_le")[0]
     Suivi.objects.create(
         article=article,
         auteur=last.auteur,

@@ -79,7 +79,9 @@ def prepare(seance: Seance, ecole: Ecole, cadre: Cadre) -> None:
     )
     for situation in ecole.situations:
         point = seance.points.filter(article__code=situation.code).first()
-        for contribution in situation.contributions if point else ():
+        if point is None:
+            continue
+        for contribution in situation.contributions:
             Contribution.objects.create(
                 point=point,
                 auteur=cadre.people[contribution.auteur],

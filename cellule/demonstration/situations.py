@@ -128,6 +128,6 @@ def take_steps(article: Article, days: list[datetime.date], cadre: Cadre) -> Non
             vers=vers,
             par=cadre.chef,
             le=afternoon(day),
-            motif=chemin.motif if is_last else "",
+            motif=chemin.motif if chemin and is_last else "",
         )
         before = vers

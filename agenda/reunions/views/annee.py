@@ -26,7 +26,7 @@ from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Action, get_allowed
 from rubriques.redaction.saisie import DateInput
-from rubriques.redaction.versions import fingerprint
+from rubriques.redaction.versions import fingerprint, to_change
 from rubriques.vacances.jours import told_until
 from temps.annee_scolaire import first_day
 from temps.paris import ONE_DAY
@@ -59,26 +59,31 @@ class AnneeForm(HeuresForm):
     def __init__(self, *args, suivante=None, **kwargs):
         """`suivante`: the next meeting of the rubrique; what is proposed first keeps its step."""
         super().__init__(*args, **kwargs)
-        self.ticked = set()
+        self.ticked: set[datetime.date] = set()
         last = end_of_school_year()
         start = first_day(last.year - 1)
-        self.initial |= {
-            "debut": datetime.time(13, 30),
-            "fin": datetime.time(14, 30),
-            "first": max(start, timezone.localdate()),
-            "last": last,
-        }
-        if suivante and suivante.jour <= last and suivante.jour.weekday() in SCHOOL_DAYS:
-            self.initial |= {
-                "weekday": suivante.jour.weekday(),
-                "first": suivante.jour,
-                "debut": suivante.debut.time(),
-                "fin": suivante.fin.time(),
-                "lieu": suivante.lieu,
+        self.initial.update(
+            {
+                "debut": datetime.time(13, 30),
+                "fin": datetime.time(14, 30),
+                "first": max(start, timezone.localdate()),
+                "last": last,
             }
+        )
+        if suivante and suivante.jour <= last and suivante.jour.weekday() in SCHOOL_DAYS:
+            self.initial.update(
+                {
+                    "weekday": suivante.jour.weekday(),
+                    "first": suivante.jour,
+                    "debut": suivante.debut.time(),
+                    "fin": suivante.fin.time(),
+                    "lieu": suivante.lieu,
+                }
+            )
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         first, last = cleaned.get("first"), cleaned.get("last")
         if first and last and not first <= last <= first + LONGEST_SERIES:
             self.add_error("last", "Choisissez un jour dans l’année qui suit le premier.")
@@ -89,7 +94,7 @@ class AnneeForm(HeuresForm):
 
     def read_ticks(self):
         """The days that came ticked; a wrong date, or too many, never came from our page."""
-        sent = self.data.getlist("dates")[: MOST_DATES + 1]
+        sent = to_change(self.data).getlist("dates")[: MOST_DATES + 1]
         try:
             days = {datetime.date.fromisoformat(day) for day in sent}
             for day in days:
@@ -104,8 +109,8 @@ class AnneeForm(HeuresForm):
         """A date that was added has its box from now on: left in its field, it would come back
         after it is unticked."""
         if self.cleaned_data.get("ajout"):
-            self.data = self.data.copy()
-            self.data["ajout"] = ""
+            self.data = sent = to_change(self.data)
+            sent["ajout"] = ""
 
     @property
     def has_shape(self):

@@ -5,13 +5,13 @@ import uuid
 from django import forms
 
 from agenda.models import Contribution
-from blog.identites.formulaire import look_for_identities
+from blog.identites.formulaire import TexteForm, look_for_identities
 from rubriques.permissions import Portee, portees_for
-from rubriques.redaction.saisie import REMINDER
+from rubriques.redaction.saisie import REMINDER, field_of
 from texte.riche import RichTextFormField
 
 
-class ContributionForm(forms.ModelForm):
+class ContributionForm(TexteForm, forms.ModelForm):
     """What a member brings to a point."""
 
     envoi = forms.UUIDField(widget=forms.HiddenInput)
@@ -29,8 +29,9 @@ class ContributionForm(forms.ModelForm):
     def __init__(self, *args, user, point, **kwargs):
         super().__init__(*args, **kwargs)
         self.rubrique = point.rubrique
-        self.initial |= {"envoi": uuid.uuid4(), "portee": Portee.CELLULE.value}
-        self.fields["portee"].choices = [(p.value, p.label) for p in portees_for(user)]
+        self.initial.update({"envoi": uuid.uuid4(), "portee": Portee.CELLULE.value})
+        portee = field_of(self, "portee", forms.ChoiceField)
+        portee.choices = [(p.value, p.label) for p in portees_for(user)]
 
     def clean(self):
         super().clean()
@@ -42,8 +43,8 @@ class CorrectionContributionForm(ContributionForm):
     """What a member brought, to be corrected."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    envoi = None
 
     def __init__(self, *args, instance, **kwargs):
         super().__init__(*args, instance=instance, **kwargs)
-        self.initial |= {"version": instance.version, "portee": instance.portee}
+        del self.fields["envoi"]
+        self.initial.update({"version": instance.version, "portee": instance.portee})

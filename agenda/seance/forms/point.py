@@ -7,12 +7,13 @@ from django import forms
 from django.utils.functional import cached_property
 
 from agenda.models import Decision, Point
-from blog.identites.formulaire import look_for_identities
+from blog.identites.formulaire import TexteForm, look_for_identities
 from blog.models import Article
 from blog.situation.forms.membres import limit_to_members
 from blog.situation.forms.vie import statut_choices
+from comptes.models import Utilisateur
 from rubriques.redaction.fusion import Fusionnable
-from rubriques.redaction.saisie import PLAUSIBLE, REMINDER, DateInput
+from rubriques.redaction.saisie import PLAUSIBLE, REMINDER, DateInput, field_of
 from rubriques.redaction.versions import fingerprint, fingerprints, seen_in
 from texte.riche import RichTextFormField
 from texte.simple import INVISIBLE
@@ -27,7 +28,7 @@ class Ticks(forms.MultipleChoiceField):
         return True
 
 
-class PointForm(Fusionnable[Point], forms.Form):
+class PointForm(TexteForm, Fusionnable[Point], forms.Form):
     """Today's relevé of a point, what becomes of the situation, and one more decision.
 
     `vu` tells what the page showed, so that what two people write meets field by field. Every
@@ -49,7 +50,9 @@ class PointForm(Fusionnable[Point], forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    responsable = forms.ModelChoiceField(None, label="Responsable", required=False)
+    responsable = forms.ModelChoiceField(
+        Utilisateur.objects.none(), label="Responsable", required=False
+    )
     echeance = forms.DateField(
         label="Échéance", required=False, widget=DateInput(), validators=PLAUSIBLE
     )
@@ -68,9 +71,11 @@ class PointForm(Fusionnable[Point], forms.Form):
         self.rubrique, self.actions = point.rubrique, {str(a.pk): a for a in actions}
         values = self.values_of(point)
         hidden = {"version": point.version, "vu": fingerprints(values), "envoi": uuid.uuid4()}
-        super().__init__(*args, initial=values | hidden, **kwargs)
-        self.fields["faites"].choices = [(key, a.libelle) for key, a in self.actions.items()]
-        self.fields["statut"].choices = statut_choices(point.article)
+        kwargs["initial"] = values | hidden
+        super().__init__(*args, **kwargs)
+        faites = field_of(self, "faites", Ticks)
+        faites.choices = [(key, a.libelle) for key, a in self.actions.items()]
+        field_of(self, "statut", forms.ChoiceField).choices = statut_choices(point.article)
         limit_to_members(self.fields["responsable"], point.article, keep=None, empty="Choisir…")
 
     def values_of(self, point: Point) -> dict[str, Any]:

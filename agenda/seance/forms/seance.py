@@ -1,14 +1,18 @@
 """The forms of a meeting as a whole: its order, who is there, who is invited, its end."""
 
 from django import forms
+from django.core.validators import BaseValidator
+from django.forms.models import ModelChoiceIterator
 
 from agenda.models import Presence
 from agenda.seance.ordre import digest_of
+from agenda.seance.propositions import reasons_in_words
 from blog.situation.forms.membres import limit_to_members
 from comptes.models import Utilisateur
-from rubriques.forms import name_and_function
+from rubriques.forms import PersonField, name_and_function
 from rubriques.permissions import current_members
-from rubriques.redaction.versions import fingerprint, fingerprints, seen_in
+from rubriques.redaction.saisie import field_of
+from rubriques.redaction.versions import fingerprint, fingerprints, seen_in, to_change
 
 MOST_MINUTES, MOST_POINTS = 60, 100
 
@@ -22,7 +26,8 @@ def number_field(label, most, initial) -> forms.IntegerField:
     told = f"De 1 à {most}."
     field.error_messages |= {"required": told, "invalid": told}
     for validator in field.validators:
-        validator.message = told
+        if isinstance(validator, BaseValidator):
+            validator.message = told
     return field
 
 
@@ -32,7 +37,8 @@ class OrdreForm(forms.Form):
     vu = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, *args, points, proposes, others, **kwargs):
-        super().__init__(*args, initial={"vu": digest_of(points)}, **kwargs)
+        kwargs["initial"] = {"vu": digest_of(points)}
+        super().__init__(*args, **kwargs)
         self.points, self.proposes, self.most = points, proposes, max(MOST_POINTS, len(points))
         for place, point in enumerate(points, start=1):
             self.fields |= self.line_of(point.pk, point.article.code, place, point.minutes)
@@ -45,8 +51,8 @@ class OrdreForm(forms.Form):
             others, label="Ajouter une autre situation", required=False, empty_label="Aucune"
         )
         if self.is_bound:
-            self.data = self.data.copy()
-            self.complete(self.data)
+            self.data = sent = to_change(self.data)
+            self.complete(sent)
 
     def complete(self, data):
         """A point that was added since the page was shown keeps its place and its minutes."""
@@ -62,9 +68,12 @@ class OrdreForm(forms.Form):
         }
 
     def lines(self):
-        """Each point with its three controls."""
+        """Each point with why it is there and its three controls."""
         names = ["rang", "minutes", "retirer"]
-        return [(p, *[self[f"{name}-{p.pk}"] for name in names]) for p in self.points]
+        return [
+            (p, reasons_in_words(p.motifs), *[self[f"{name}-{p.pk}"] for name in names])
+            for p in self.points
+        ]
 
     def proposed(self):
         return [(p, self[f"ajouter-{p.article.pk}"]) for p in self.proposes]
@@ -98,7 +107,8 @@ class PresencesForm(forms.Form):
         noted = dict(seance.presences.values_list("utilisateur", "etat"))
         self.people = [m.utilisateur for m in membres]
         shown = {str(person.pk): noted.get(person.pk, "") for person in self.people}
-        super().__init__(*args, initial={"vu": fingerprints(shown)}, **kwargs)
+        kwargs["initial"] = {"vu": fingerprints(shown)}
+        super().__init__(*args, **kwargs)
         for person in self.people:
             self.fields[str(person.pk)] = forms.ChoiceField(
                 label=name_and_function(person),
@@ -119,7 +129,7 @@ class PresencesForm(forms.Form):
 class InvitationForm(forms.Form):
     """Whom to show this situation to: somebody with an account, who is no member."""
 
-    utilisateur = forms.ModelChoiceField(
+    utilisateur = PersonField(
         Utilisateur.objects.none(), label="Personne à inviter", empty_label="Choisir…"
     )
 
@@ -127,14 +137,15 @@ class InvitationForm(forms.Form):
         super().__init__(*args, **kwargs)
         members = current_members(point.rubrique).values("utilisateur")
         people = Utilisateur.objects.filter(is_active=True, is_superuser=False)
-        field = self.fields["utilisateur"]
+        field = field_of(self, "utilisateur", PersonField)
         barred = point.article.ecarts.values("utilisateur")
         field.queryset = people.exclude(pk__in=members).exclude(pk__in=barred)
-        field.label_from_instance = name_and_function
         invited = set(point.invitations.values_list("utilisateur", flat=True))
+        # Who is invited is not offered again; asked twice all the same, it is done once.
+        choices = ModelChoiceIterator(field)
         field.widget.choices = [
-            choice for choice in field.choices if getattr(choice[0], "value", None) not in invited
-        ]  # who is invited is not offered again; asked twice all the same, it is done once
+            choice for choice in choices if getattr(choice[0], "value", None) not in invited
+        ]
 
 
 class ClotureForm(forms.Form):
@@ -145,7 +156,9 @@ class ClotureForm(forms.Form):
         self.decisions = decisions
         for decision in decisions:
             field = forms.ModelChoiceField(
-                None, label="Qui s’en charge", error_messages={"required": "Choisissez quelqu’un."}
+                Utilisateur.objects.none(),
+                label="Qui s’en charge",
+                error_messages={"required": "Choisissez quelqu’un."},
             )
             limit_to_members(field, decision.point.article, keep=None, empty="Choisir…")
             self.fields[f"responsable-{decision.pk}"] = field

@@ -1,5 +1,10 @@
 """Views of the end of a séance: closing it, then its relevé de décisions, which is a page."""
 
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
 from django.contrib import messages
 from django.db.models import prefetch_related_objects
 from django.shortcuts import redirect, render
@@ -10,10 +15,29 @@ from agenda.seance.cloture import close_seance, orphans
 from agenda.seance.forms import ClotureForm
 from agenda.seance.ordre import order_of
 from agenda.seance.services import is_untouched, validate_releve
+from blog.models import Action as BlogAction
 from blog.models import Article, Suivi
 from rubriques.cadre import frame
 from rubriques.permissions import Action, get_allowed, open_to_read
 from temps.mots import day as say_day
+
+
+@dataclass(frozen=True)
+class Releve:
+    """What a séance says of one situation: its decisions, what was done, what becomes of it."""
+
+    point: Point
+    decided: list[Decision]
+    terminees: list[BlogAction]
+    suivi: Suivi | None = None  # what its words became, for who may read it
+
+    @property
+    def is_aborde(self) -> bool:
+        return bool(self.point.redige_par_id or self.decided or self.terminees)
+
+    @property
+    def devient(self) -> list[str]:
+        return becomes(self.point) if self.point.redige_par_id else []
 
 
 @require_http_methods(["GET", "POST"])
@@ -22,7 +46,8 @@ def seance_close(request, pk):
     seance = get_allowed(Seance, request.user, Action.WRITE, pk=pk)
     if not seance.is_en_cours:  # closed already: asked twice, or by two people
         return redirect("agenda:releve_detail" if seance.is_close else seance, pk)
-    points = with_decisions(order_of(seance, request.user))
+    points = order_of(seance, request.user)
+    releves = releves_of(points)
     data = request.POST if request.method == "POST" else None
     form = ClotureForm(data, decisions=orphans(points, seance.rubrique))
     if form.is_valid():
@@ -31,8 +56,8 @@ def seance_close(request, pk):
         return redirect("agenda:releve_detail", pk)
     context = frame(request, seance.rubrique, "agenda") | {
         "seance": seance,
-        "abordes": [point for point in points if point.is_aborde],
-        "autres": [point for point in points if not point.is_aborde],
+        "abordes": [releve for releve in releves if releve.is_aborde],
+        "autres": [releve for releve in releves if not releve.is_aborde],
         "form": form,
         "intacte": is_untouched(seance),
         "trace": open_to_read(request.user, seance),
@@ -47,15 +72,14 @@ def releve_detail(request, pk):
     seance = get_allowed(Seance, request.user, Action.READ, pk=pk)
     if not seance.is_close:
         return redirect(seance)
-    points = with_decisions(order_of(seance, request.user))
+    points = order_of(seance, request.user)
     suivis = Suivi.objects.visible_to(request.user).filter(point__seance=seance)
     texts = {suivi.point.pk: suivi for suivi in suivis.select_related("point")}
-    for point in points:
-        point.suivi_lisible = texts.get(point.pk)
+    releves = releves_of(points, texts)
     context = frame(request, seance.rubrique, "agenda") | {
         "seance": seance,
-        "points": [point for point in points if point.is_aborde],
-        "reportes": [point for point in points if not point.is_aborde],
+        "releves": [releve for releve in releves if releve.is_aborde],
+        "reportes": [releve for releve in releves if not releve.is_aborde],
         "invites": invited(points),
         "presences": seance.presences.select_related("utilisateur").order_by("etat"),
         "trace": open_to_read(request.user, seance),
@@ -63,17 +87,16 @@ def releve_detail(request, pk):
     return render(request, "agenda/releve_detail.html", context)
 
 
-def with_decisions(points: list[Point]) -> list[Point]:
-    """Give each point its decisions, what was done, and what becomes of its situation, in words,
-    in two queries."""
+def releves_of(points: list[Point], texts: Mapping[UUID, Suivi] | None = None) -> list[Releve]:
+    """What is said of each point, in two queries; `texts`: what may be read of their suivis."""
     prefetch_related_objects(points, "faites")
     decisions = Decision.objects.filter(point__in=points).select_related("responsable", "action")
-    for point in points:
-        point.decided = [d for d in decisions if d.point_id == point.pk]
-        point.terminees = list(point.faites.all())
-        point.is_aborde = bool(point.redige_par_id or point.decided or point.terminees)
-        point.devient = becomes(point) if point.redige_par_id else []
-    return points
+    by_point = defaultdict(list)
+    for decision in decisions:
+        by_point[decision.point_id].append(decision)
+    return [
+        Releve(p, by_point[p.pk], list(p.faites.all()), (texts or {}).get(p.pk)) for p in points
+    ]
 
 
 def invited(points: list[Point]) -> list[Invitation]:

@@ -9,7 +9,7 @@ from agenda.models import Seance
 from agenda.seance.ecran import state_of, view_of, with_state
 from agenda.seance.forms import OrdreForm, PresencesForm
 from agenda.seance.ordre import current, digest_of, order_of, set_order
-from agenda.seance.propositions import propositions, reasons_in_words
+from agenda.seance.propositions import propositions
 from agenda.seance.services import SeanceClose, open_seance, set_presences, undo_opening
 from blog.models import Article
 from comptes.sessions import not_an_act
@@ -55,8 +55,6 @@ def seance_prepare(request, pk):
 
 def order_form(request, seance):
     points = order_of(seance, request.user)
-    for point in points:
-        point.pourquoi = reasons_in_words(point.motifs)
     open_here = Article.objects.visible_to(request.user).filter(rubrique=seance.rubrique).open()
     return OrdreForm(
         request.POST or None,

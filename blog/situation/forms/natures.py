@@ -1,5 +1,4 @@
 from django import forms
-from django.db.models import Count
 
 from blog.models import Nature
 from texte.simple import INVISIBLE
@@ -12,9 +11,7 @@ class NaturesForm(forms.Form):
 
     def __init__(self, *args, rubrique, **kwargs):
         super().__init__(*args, **kwargs)
-        self.natures = list(
-            Nature.objects.of(rubrique).annotate(used=Count("articles")).order_by("rang", "nom")
-        )
+        self.natures = list(Nature.objects.of(rubrique).with_uses().order_by("rang", "nom"))
         for nature in self.natures:
             self.add_field(str(nature.pk), nature.nom, used_by(nature), initial=nature.nom)
         for number in range(1, MOST - len(self.natures) + 1):
