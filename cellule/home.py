@@ -15,8 +15,7 @@ from agenda.models import Invitation, Seance
 from blog.models import Action, Article
 from journal.models import Trace
 from rubriques.models import Brouillon, Habilitation, Rubrique
-from rubriques.permissions import Action as Right
-from rubriques.permissions import allowed_rubriques, may_hold_rights
+from rubriques.permissions import Droit, allowed_rubriques, may_hold_rights
 from rubriques.redaction.brouillons import title_of
 
 NEWS_SHOWN = 6
@@ -47,7 +46,7 @@ class TexteCommence:
 @require_safe
 def home(request):
     user = request.user
-    rubriques = list(allowed_rubriques(user, Right.READ).select_related("espace"))
+    rubriques = list(allowed_rubriques(user, Droit.READ).select_related("espace"))
     articles = Article.objects.visible_to(user).open().with_news(user).with_last_suivi()
     by_rubrique = defaultdict(list)
     for article in articles.most_pressing_first():

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from comptes.requete import Requete
 from rubriques.models import Rubrique
-from rubriques.permissions import Action, open_to_read
+from rubriques.permissions import Droit, open_to_read
 
 
 def frame(request: Requete, rubrique: Rubrique, tab: str = "page") -> dict[str, Any]:
@@ -16,8 +16,8 @@ def frame(request: Requete, rubrique: Rubrique, tab: str = "page") -> dict[str, 
     return {
         "rubrique": rubrique,
         "tab": tab,
-        "can_write": Action.WRITE in rubrique.granted,
-        "can_manage": Action.MANAGE in rubrique.granted,
+        "can_write": Droit.WRITE in rubrique.granted,
+        "can_manage": Droit.MANAGE in rubrique.granted,
     }
 
 

@@ -56,7 +56,7 @@ class Espace(models.Model):
         return reverse("rubriques:espace_detail", args=[self.slug])
 
 
-class Action(models.TextChoices):
+class Droit(models.TextChoices):
     """What a member may do in a rubrique; the gate says whether."""
 
     READ = "read_rubrique", "lire"
@@ -73,7 +73,7 @@ class Rubrique(Versionne):
     """A restricted section of an establishment: its members, its services, its page."""
 
     # What whoever asks may do here: set by the gate on the row that it lets through.
-    granted: frozenset[Action]
+    granted: frozenset[Droit]
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slug = models.SlugField(default=new_slug, unique=True, editable=False)

@@ -18,7 +18,7 @@ from guardian.shortcuts import assign_perm, get_objects_for_user, remove_perm
 from comptes.models import Utilisateur
 from journal.models import Trace
 from journal.services import Acte, record, record_refusal
-from rubriques.models import Action as Action
+from rubriques.models import Droit as Droit
 from rubriques.models import Espace, Habilitation, Rubrique, Service
 from rubriques.protege import M, Qui, open_rows, rubrique_of, visible_rows
 from temps.annee_scolaire import last_day, school_year
@@ -27,9 +27,9 @@ Role = Habilitation.Role
 
 
 ROLE_ACTIONS = {
-    Role.LECTEUR: {Action.READ},
-    Role.REDACTEUR: {Action.READ, Action.WRITE},
-    Role.GESTIONNAIRE: {Action.READ, Action.WRITE, Action.MANAGE},
+    Role.LECTEUR: {Droit.READ},
+    Role.REDACTEUR: {Droit.READ, Droit.WRITE},
+    Role.GESTIONNAIRE: {Droit.READ, Droit.WRITE, Droit.MANAGE},
 }
 
 
@@ -39,7 +39,7 @@ def may_hold_rights(user: Qui) -> TypeGuard[Utilisateur]:
 
 
 def allowed_rubriques(
-    user: Qui, action: Action, service: Service | None = None
+    user: Qui, action: Droit, service: Service | None = None
 ) -> QuerySet[Rubrique]:
     """The one rule: the rubriques where `user` may do `action` (and where `service` is on).
 
@@ -59,15 +59,15 @@ def allowed_rubriques(
     ).filter(pk__in=current.values("rubrique"))
     if service:
         allowed = allowed.filter(**{f"{service}_actif": True})
-    return allowed.filter(archivee_le=None) if action == Action.WRITE else allowed
+    return allowed.filter(archivee_le=None) if action == Droit.WRITE else allowed
 
 
-def can(user: Qui, action: Action, obj: models.Model) -> bool:
+def can(user: Qui, action: Droit, obj: models.Model) -> bool:
     """The same rule for one object: rights are held on the rubrique that `obj` belongs to."""
     return action in actions_on(user, obj)
 
 
-def actions_on(user: Qui, obj: models.Model) -> frozenset[Action]:
+def actions_on(user: Qui, obj: models.Model) -> frozenset[Droit]:
     """Every action that `user` may do on the rubrique of `obj`, in one query."""
     rows = Rubrique.objects.filter(pk=rubrique_of(obj).pk)
     row = with_granted(rows, user, getattr(obj, "service", None)).first()
@@ -81,21 +81,21 @@ def with_granted(queryset: QuerySet[M], user: Qui, service: Service | None) -> Q
         f"granted_{action.name}": Exists(
             allowed_rubriques(user, action, service).filter(pk=OuterRef(place))
         )
-        for action in Action
+        for action in Droit
     }
     rows: QuerySet[M] = queryset.annotate(**granted)
     return rows
 
 
-def granted_to(row: models.Model) -> frozenset[Action]:
+def granted_to(row: models.Model) -> frozenset[Droit]:
     """What `with_granted` found on a row."""
-    return frozenset(action for action in Action if getattr(row, f"granted_{action.name}"))
+    return frozenset(action for action in Droit if getattr(row, f"granted_{action.name}"))
 
 
 def get_allowed(
     source: type[M] | QuerySet[M],
     user: Qui,
-    action: Action,
+    action: Droit,
     *,
     service: Service | None = None,
     **lookup: object,
@@ -139,7 +139,7 @@ def readable(queryset: QuerySet[M], user: Qui, service: Service | None) -> Query
     if not may_hold_rights(user):
         return queryset.none()
     if queryset.model is Rubrique:
-        allowed = allowed_rubriques(user, Action.READ, service)
+        allowed = allowed_rubriques(user, Droit.READ, service)
         return queryset.filter(pk__in=allowed.values("pk")).select_related("espace")
     return visible_rows(queryset, user)
 
@@ -184,7 +184,7 @@ def portees_for(user: Utilisateur) -> list[Portee]:
 
 def key_tables(user: Utilisateur) -> QuerySet[Rubrique]:
     """The rubriques whose key table `user` may open: named by a gestionnaire, and a reader."""
-    allowed = allowed_rubriques(user, Action.READ, Service.BLOG)
+    allowed = allowed_rubriques(user, Droit.READ, Service.BLOG)
     return allowed.filter(depositaires__utilisateur=user)
 
 
@@ -228,7 +228,7 @@ def set_role(
     if is_newcomer or not role:
         rubrique.depositaires.filter(utilisateur=utilisateur).delete()
     actions = ROLE_ACTIONS[Role(role)] if role else set()
-    for action in Action:
+    for action in Droit:
         change = assign_perm if action in actions else remove_perm
         change(action.value, utilisateur, rubrique)
     last = expire_le or next_31_august()
@@ -258,7 +258,7 @@ def allowed_espaces(user: Qui) -> QuerySet[Espace]:
     """Establishments that `user` directs or where they may read a rubrique."""
     if not may_hold_rights(user):
         return Espace.objects.none()
-    readable_here = allowed_rubriques(user, Action.READ).filter(espace=OuterRef("pk"))
+    readable_here = allowed_rubriques(user, Droit.READ).filter(espace=OuterRef("pk"))
     return Espace.objects.filter(Q(pk__in=user.espaces.all()) | Exists(readable_here))
 
 

@@ -13,7 +13,7 @@ from agenda.calendrier.periodes import Month, Week
 from agenda.models import Seance
 from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
-from rubriques.permissions import Action, allowed_rubriques, get_allowed
+from rubriques.permissions import Droit, allowed_rubriques, get_allowed
 
 COMING = 8
 LISTED = 300
@@ -65,10 +65,10 @@ def place_of(request, slug) -> Place:
     """One rubrique, through the gate, or all of them: where each stands says its mark."""
     if slug:
         rubrique = get_allowed(
-            Rubrique, request.user, Action.READ, service=Service.AGENDA, slug=slug
+            Rubrique, request.user, Droit.READ, service=Service.AGENDA, slug=slug
         )
         return Place([with_mark(rubrique, 0)], rubrique)
-    mine = allowed_rubriques(request.user, Action.READ, Service.AGENDA).select_related("espace")
+    mine = allowed_rubriques(request.user, Droit.READ, Service.AGENDA).select_related("espace")
     return Place([with_mark(rubrique, number) for number, rubrique in enumerate(mine)])
 
 

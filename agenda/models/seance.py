@@ -12,7 +12,7 @@ from schedule.models import Calendar, Occurrence
 from coffre.fields import EncryptedTextField
 from comptes.models import Utilisateur
 from rubriques.models import Rubrique, Service
-from rubriques.permissions import Action, allowed_rubriques
+from rubriques.permissions import Droit, allowed_rubriques
 from rubriques.redaction.versions import Versionne
 
 
@@ -32,7 +32,7 @@ class Agenda(models.Model):
 
 class SeanceQuerySet(models.QuerySet["Seance"]):
     def visible_to(self, user: Utilisateur) -> Self:
-        allowed = allowed_rubriques(user, Action.READ, Service.AGENDA)
+        allowed = allowed_rubriques(user, Droit.READ, Service.AGENDA)
         return self.filter(agenda__rubrique__in=allowed.values("pk")).select_related(
             "occurrence__event__rule", "agenda__rubrique__espace"
         )

@@ -14,7 +14,7 @@ from blog.correspondance.services import name_depositaires, open_identity, write
 from blog.models import Article, Correspondance, Ouverture
 from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
-from rubriques.permissions import Action, get_allowed, key_tables, open_to_read, refuse
+from rubriques.permissions import Droit, get_allowed, key_tables, open_to_read, refuse
 from rubriques.redaction.versions import StaleVersion
 from texte.simple import fold
 
@@ -26,8 +26,8 @@ OPENINGS_SHOWN = 50
 @require_http_methods(["GET", "POST"])
 def correspondance_list(request, slug):
     """Who may open the table, which lines it has, and each opening with its reason."""
-    rubrique = get_allowed(Rubrique, request.user, Action.READ, service=Service.BLOG, slug=slug)
-    opens, manages = is_depositaire(request.user, rubrique), Action.MANAGE in rubrique.granted
+    rubrique = get_allowed(Rubrique, request.user, Droit.READ, service=Service.BLOG, slug=slug)
+    opens, manages = is_depositaire(request.user, rubrique), Droit.MANAGE in rubrique.granted
     if not manages and (not opens or request.method == "POST"):
         refuse(request.user, rubrique)
     data = request.POST if request.method == "POST" else None
@@ -54,7 +54,7 @@ def correspondance_list(request, slug):
 @require_http_methods(["GET", "POST"])
 def identite_detail(request, pk):
     """Open one line: a reason, the password again; then it is shown for five minutes."""
-    article = get_entrusted(request, pk, Action.READ)
+    article = get_entrusted(request, pk, Droit.READ)
     ligne = Correspondance.objects.filter(article=article).first()
     left = seconds_left(request, article)
     form = OuvertureForm(request.POST or None, request=request, rubrique=article.rubrique)
@@ -82,7 +82,7 @@ def identite_detail(request, pk):
 
 @require_POST
 def identite_close(request, pk):
-    article = get_entrusted(request, pk, Action.READ)
+    article = get_entrusted(request, pk, Droit.READ)
     request.session.pop(OPENED, None)
     return redirect(article)
 
@@ -90,7 +90,7 @@ def identite_close(request, pk):
 @require_http_methods(["GET", "POST"])
 def identite_edit(request, pk):
     """Write who the situation is about, over what is there, or erase it; nothing is shown."""
-    article = get_entrusted(request, pk, Action.WRITE)
+    article = get_entrusted(request, pk, Droit.WRITE)
     ligne = Correspondance.objects.filter(article=article).first()
     form = IdentiteForm(request.POST or None, initial={"version": ligne.version if ligne else 0})
     if form.is_valid():

@@ -22,7 +22,7 @@ from django.db.models.functions import Cast, Coalesce
 from blog.models.echelles import Statut, Vigilance
 from comptes.models import Utilisateur
 from rubriques.models import Service
-from rubriques.permissions import Action, allowed_rubriques, key_tables, within_portee
+from rubriques.permissions import Droit, allowed_rubriques, key_tables, within_portee
 
 Rows = models.QuerySet[Any]  # of a model that stands below `Article`
 
@@ -35,7 +35,7 @@ class RowsOfActions(Protocol):
 
 class ArticleQuerySet(models.QuerySet):
     def visible_to(self, user: Utilisateur) -> Self:
-        allowed = allowed_rubriques(user, Action.READ, Service.BLOG)
+        allowed = allowed_rubriques(user, Droit.READ, Service.BLOG)
         here = self.filter(rubrique__in=allowed.values("pk")).exclude(ecarts__utilisateur=user)
         return here.select_related("rubrique__espace", "referent", "coreferent")
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from coffre.fields import EncryptedTextField
 from comptes.models import Utilisateur
 from rubriques.models import Rubrique, Service
-from rubriques.permissions import Action, allowed_rubriques
+from rubriques.permissions import Droit, allowed_rubriques
 
 MOST_VUES = 30  # of one member in one rubrique
 LONGEST_REQUETE = 600  # characters
@@ -20,7 +20,7 @@ LONGEST_REQUETE = 600  # characters
 class VueEnregistreeQuerySet(models.QuerySet["VueEnregistree"]):
     def visible_to(self, user: Utilisateur) -> Self:
         """One's own, and those of everybody in the rubriques that one reads."""
-        allowed = allowed_rubriques(user, Action.READ, Service.BLOG)
+        allowed = allowed_rubriques(user, Droit.READ, Service.BLOG)
         mine_or_shared = Q(auteur=user) | Q(partagee=True)
         return self.filter(mine_or_shared, rubrique__in=allowed.values("pk"))
 
@@ -72,7 +72,7 @@ class ChoixColonnes(models.Model):
 
 class RetoucheQuerySet(models.QuerySet["Retouche"]):
     def visible_to(self, user: Utilisateur) -> Self:
-        allowed = allowed_rubriques(user, Action.READ, Service.BLOG)
+        allowed = allowed_rubriques(user, Droit.READ, Service.BLOG)
         return self.filter(par=user, rubrique__in=allowed.values("pk"))
 
 

@@ -24,7 +24,7 @@ from comptes.requete import Requete
 from journal.services import Acte, record_all, record_refusal
 from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
-from rubriques.permissions import Action, get_allowed, refuse
+from rubriques.permissions import Droit, get_allowed, refuse
 from rubriques.redaction.porte import note_unsaved
 
 COLONNES, ESSAI, CONFIRMER = "colonnes", "essai", "confirmer"
@@ -69,8 +69,8 @@ class Demande:
 @require_http_methods(["GET", "POST"])
 def reprise(request, slug):
     """Take over a spreadsheet: for who manages the rubrique, and may still write in it."""
-    rubrique = get_allowed(Rubrique, request.user, Action.MANAGE, service=Service.BLOG, slug=slug)
-    if Action.WRITE not in rubrique.granted:
+    rubrique = get_allowed(Rubrique, request.user, Droit.MANAGE, service=Service.BLOG, slug=slug)
+    if Droit.WRITE not in rubrique.granted:
         refuse(request.user, rubrique)
     demande = Demande(request, rubrique)
     steps = {COLONNES: show_columns, ESSAI: try_columns, CONFIRMER: confirm}

@@ -14,7 +14,7 @@ from blog.synthese.mois import months_of
 from blog.tableau.vues_preparees import silence
 from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
-from rubriques.permissions import Action, get_allowed, open_to_read
+from rubriques.permissions import Droit, get_allowed, open_to_read
 from rubriques.registre import meeting_days
 from temps.annee_scolaire import in_words, this_year
 
@@ -24,7 +24,7 @@ SITUATIONS_SHOWN = 50  # of the frise, on a page
 @require_safe
 def synthese(request, slug):
     """Cross table, months, frise: counts of what one may see, each a link to what it counts."""
-    rubrique = get_allowed(Rubrique, request.user, Action.READ, service=Service.BLOG, slug=slug)
+    rubrique = get_allowed(Rubrique, request.user, Droit.READ, service=Service.BLOG, slug=slug)
     mine, days = visible_articles(rubrique, request.user), meeting_days(rubrique)
     form = CroisementForm(request.GET)
     drawn = form.year or this_year()
@@ -87,7 +87,7 @@ def list_a_revoir(articles, rubrique, days):
 @require_safe
 def bilan(request, slug):
     """The yearly report: numbers alone, the only page that may be printed."""
-    rubrique = get_allowed(Rubrique, request.user, Action.READ, service=Service.BLOG, slug=slug)
+    rubrique = get_allowed(Rubrique, request.user, Droit.READ, service=Service.BLOG, slug=slug)
     mine, days = visible_articles(rubrique, request.user), meeting_days(rubrique)
     form = AnneeForm(request.GET)
     year = form.year or this_year()

@@ -22,7 +22,7 @@ from django.utils.crypto import salted_hmac
 from comptes.models import Utilisateur
 from comptes.requete import Requete
 from rubriques.models import Brouillon, Rubrique
-from rubriques.permissions import Action, allowed_rubriques
+from rubriques.permissions import Droit, allowed_rubriques
 from rubriques.redaction.versions import to_change
 
 KEEP, GIVE_UP = "brouillon", "abandonner"  # what a form adds when it is not to be saved
@@ -49,7 +49,7 @@ class KeepsDraft(Protocol):
     """A view marked by `keeps_draft`."""
 
     keeps_draft: str
-    draft_action: Action
+    draft_action: Droit
 
     def __call__(self, *args: Any, **kwargs: Any) -> HttpResponse: ...
 
@@ -57,7 +57,7 @@ class KeepsDraft(Protocol):
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
-def keeps_draft(title: str, action: Action = Action.WRITE) -> Callable[[View], View]:
+def keeps_draft(title: str, action: Droit = Droit.WRITE) -> Callable[[View], View]:
     """Mark a view whose form comes back to its author when the session ended meanwhile.
 
     `title` says on the home page what the form is for, and nothing of which situation it is;

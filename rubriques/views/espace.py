@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from rubriques.forms import RubriqueForm
 from rubriques.permissions import (
-    Action,
+    Droit,
     allowed_rubriques,
     get_espace,
     is_chef,
@@ -21,7 +21,7 @@ def espace_detail(request, slug):
     chef = is_chef(request.user, espace)
     context = {
         "espace": espace,
-        "rubriques": allowed_rubriques(request.user, Action.READ).filter(espace=espace),
+        "rubriques": allowed_rubriques(request.user, Droit.READ).filter(espace=espace),
         "is_chef": chef,
         "to_claim": rubriques_without_gestionnaire(espace) if chef else [],
     }

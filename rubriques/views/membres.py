@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from rubriques.cadre import frame
 from rubriques.forms import DroitForm, NouveauMembreForm
 from rubriques.models import Habilitation, Rubrique
-from rubriques.permissions import Action, StaleRight, current_members, get_allowed, set_role
+from rubriques.permissions import Droit, StaleRight, current_members, get_allowed, set_role
 
 CHANGED = "Cette habilitation a changé entre-temps. Voici la liste à jour."
 
@@ -26,7 +26,7 @@ class Ligne:
 @require_http_methods(["GET", "POST"])
 def membre_list(request, slug):
     """The members; a POST adds one."""
-    rubrique = get_allowed(Rubrique, request.user, Action.MANAGE, slug=slug)
+    rubrique = get_allowed(Rubrique, request.user, Droit.MANAGE, slug=slug)
     form = NouveauMembreForm(request.POST or None, rubrique=rubrique)
     if form.is_valid():
         membre = form.cleaned_data["utilisateur"]
@@ -38,7 +38,7 @@ def membre_list(request, slug):
 @require_POST
 def membre_edit(request, slug, pk):
     """Another role or another last day; « retirer » withdraws the right at once."""
-    rubrique = get_allowed(Rubrique, request.user, Action.MANAGE, slug=slug)
+    rubrique = get_allowed(Rubrique, request.user, Droit.MANAGE, slug=slug)
     membre = current_members(rubrique).filter(pk=pk).exclude(utilisateur=request.user).first()
     if membre is None:
         messages.error(request, CHANGED)

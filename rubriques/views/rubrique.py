@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from rubriques.cadre import frame
 from rubriques.forms import PageForm, RubriqueForm
 from rubriques.models import Rubrique
-from rubriques.permissions import Action, current_members, get_allowed
+from rubriques.permissions import Droit, current_members, get_allowed
 from rubriques.redaction.brouillons import keeps_draft
 from rubriques.redaction.porte import page, write
 from rubriques.registre import panneaux_of
@@ -17,7 +17,7 @@ from rubriques.services import edit_rubrique, set_archived
 
 @require_safe
 def rubrique_detail(request, slug):
-    rubrique = get_allowed(Rubrique, request.user, Action.READ, slug=slug)
+    rubrique = get_allowed(Rubrique, request.user, Droit.READ, slug=slug)
     context = frame(request, rubrique) | {
         "membres": current_members(rubrique),
         "panneaux": panneaux_of(request, rubrique),
@@ -28,14 +28,14 @@ def rubrique_detail(request, slug):
 @keeps_draft("La page de la rubrique")
 @require_http_methods(["GET", "POST"])
 def rubrique_edit(request, slug):
-    rubrique = get_allowed(Rubrique, request.user, Action.MANAGE, slug=slug)
+    rubrique = get_allowed(Rubrique, request.user, Droit.MANAGE, slug=slug)
     show = page(request, rubrique, "rubriques/rubrique_edit.html", "page")
     return edit(request, rubrique, PageForm, rubrique, show)
 
 
 @require_http_methods(["GET", "POST"])
 def rubrique_settings(request, slug):
-    rubrique = get_allowed(Rubrique, request.user, Action.MANAGE, slug=slug)
+    rubrique = get_allowed(Rubrique, request.user, Droit.MANAGE, slug=slug)
     show = page(request, rubrique, "rubriques/rubrique_settings.html", "reglages")
     return edit(request, rubrique, RubriqueForm, request.path, show)
 
@@ -59,7 +59,7 @@ def edit(request, rubrique, form_class, then, show):
 
 @require_POST
 def rubrique_archive(request, slug):
-    rubrique = get_allowed(Rubrique, request.user, Action.MANAGE, slug=slug)
+    rubrique = get_allowed(Rubrique, request.user, Droit.MANAGE, slug=slug)
     archived = request.POST.get("archiver") == "oui"
     if not archived and request.POST.get("archiver") != "non":
         return redirect("rubriques:rubrique_settings", slug)

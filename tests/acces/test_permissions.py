@@ -16,7 +16,7 @@ from journal.models import Trace
 from rubriques.models import Habilitation, Rubrique, RubriqueUserObjectPermission
 from rubriques.permissions import (
     ROLE_ACTIONS,
-    Action,
+    Droit,
     Role,
     actions_on,
     allowed_espaces,
@@ -33,20 +33,20 @@ from tests.outils.factories import make_member, make_rubrique, make_user
 def test_a_role_is_exactly_its_actions(world, role):
     user = make_member(world.rubrique, role)
     assert actions_on(user, world.rubrique) == ROLE_ACTIONS[role]
-    for action in Action:
+    for action in Droit:
         listed = world.rubrique in allowed_rubriques(user, action)
         assert listed == can(user, action, world.article) == (action in ROLE_ACTIONS[role])
 
 
 def opens_nothing(user, world):
     pages = [world.rubrique, world.article, world.seance]
-    assert not any(can(user, action, page) for action in Action for page in pages)
-    assert not any(allowed_rubriques(user, action).exists() for action in Action)
+    assert not any(can(user, action, page) for action in Droit for page in pages)
+    assert not any(allowed_rubriques(user, action).exists() for action in Droit)
     for model in [Article, Suivi, Seance]:
         assert not model.objects.visible_to(user).exists()
     for source, pk in [(Rubrique, world.rubrique.pk), (Article, world.article.pk)]:
         with pytest.raises(Http404):
-            get_allowed(source, user, Action.READ, pk=pk)
+            get_allowed(source, user, Droit.READ, pk=pk)
     assert not allowed_espaces(user).exists()
     return True
 
@@ -57,7 +57,7 @@ def test_a_reader_is_let_in_where_the_others_below_are_not(world):
             opens_nothing(world.lecteur, world)
         except AssertionError:
             pytest.fail("seen")
-    assert get_allowed(Article, world.lecteur, Action.READ, pk=world.article.pk) == world.article
+    assert get_allowed(Article, world.lecteur, Droit.READ, pk=world.article.pk) == world.article
 
 
 def test_a_superuser_opens_nothing(world):
@@ -72,7 +72,7 @@ def test_an_inactive_account_opens_nothing_even_with_its_rights(world):
 def test_a_right_past_its_last_day_opens_nothing_without_any_nightly_job(world):
     today = timezone.localdate()
     user = make_member(world.rubrique, Role.GESTIONNAIRE, expire_le=today)
-    assert can(user, Action.MANAGE, world.rubrique)
+    assert can(user, Droit.MANAGE, world.rubrique)
     Habilitation.objects.filter(utilisateur=user).update(
         expire_le=today - datetime.timedelta(days=1)
     )
@@ -81,7 +81,7 @@ def test_a_right_past_its_last_day_opens_nothing_without_any_nightly_job(world):
 
 def test_a_model_wide_grant_opens_nothing(world):
     user = make_user()
-    names = [action.value for action in Action]
+    names = [action.value for action in Droit]
     user.user_permissions.set(Permission.objects.filter(codename__in=names))
     assert user.has_perm("rubriques.read_rubrique")
     assert opens_nothing(user, world)
@@ -90,14 +90,14 @@ def test_a_model_wide_grant_opens_nothing(world):
 def test_a_group_grant_opens_nothing(world):
     user, group = make_user(), Group.objects.create(name="personnels")
     user.groups.add(group)
-    for action in Action:
+    for action in Droit:
         assign_perm(action.value, group, world.rubrique)
     assert opens_nothing(user, world)
 
 
 def test_a_grant_without_habilitation_opens_nothing(world):
     user = make_user()
-    for action in Action:
+    for action in Droit:
         assign_perm(action.value, user, world.rubrique)
     assert opens_nothing(user, world)
 
@@ -109,8 +109,8 @@ def test_an_habilitation_without_its_grant_opens_nothing(world):
 
 
 def test_a_stronger_grant_than_the_role_adds_nothing(world):
-    assign_perm(Action.MANAGE.value, world.lecteur, world.rubrique)
-    assert actions_on(world.lecteur, world.rubrique) == {Action.READ}
+    assign_perm(Droit.MANAGE.value, world.lecteur, world.rubrique)
+    assert actions_on(world.lecteur, world.rubrique) == {Droit.READ}
 
 
 def test_an_archived_rubrique_is_read_and_managed_but_no_longer_written(world, as_user):
@@ -118,7 +118,7 @@ def test_an_archived_rubrique_is_read_and_managed_but_no_longer_written(world, a
     address = reverse("rubriques:rubrique_archive", args=[world.rubrique.slug])
     client.post(address, {"archiver": "oui"})
     world.rubrique.refresh_from_db()
-    assert actions_on(world.gestionnaire, world.rubrique) == {Action.READ, Action.MANAGE}
+    assert actions_on(world.gestionnaire, world.rubrique) == {Droit.READ, Droit.MANAGE}
     assert client.get(reverse("blog:article_edit", args=[world.article.pk])).status_code == 403
     assert client.get(world.article.get_absolute_url()).status_code == 200
     client.post(address, {"archiver": "non"})
@@ -189,15 +189,15 @@ def test_a_refusal_is_traced_whether_the_object_exists_or_not(world, as_user):
 
 def test_get_allowed_tells_not_found_from_read_only(world):
     with pytest.raises(PermissionDenied):
-        get_allowed(Article, world.lecteur, Action.WRITE, pk=world.article.pk)
+        get_allowed(Article, world.lecteur, Droit.WRITE, pk=world.article.pk)
     with pytest.raises(Http404):
-        get_allowed(Article, world.exclu, Action.WRITE, pk=world.article.pk)
+        get_allowed(Article, world.exclu, Droit.WRITE, pk=world.article.pk)
 
 
 def test_two_rubriques_of_one_reader_are_kept_apart(world):
     other = make_rubrique()
     make_member(other, Role.LECTEUR, user=world.lecteur)
-    assert set(allowed_rubriques(world.lecteur, Action.READ)) == {world.rubrique, other}
+    assert set(allowed_rubriques(world.lecteur, Droit.READ)) == {world.rubrique, other}
     assert list(Article.objects.visible_to(world.lecteur)) == [world.article]
 
 

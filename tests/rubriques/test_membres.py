@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from journal.models import Trace
 from rubriques.models import Habilitation
-from rubriques.permissions import Action, Role, StaleRight, can, next_31_august, set_role
+from rubriques.permissions import Droit, Role, StaleRight, can, next_31_august, set_role
 from tests.outils.factories import make_member, make_rubrique, make_user
 from tests.outils.pannes import refusing, writing
 
@@ -21,7 +21,7 @@ def add(client, rubrique, **values):
 
 def test_the_head_adds_a_member_who_reads_at_once(world, as_user):
     add(as_user(world.gestionnaire), world.rubrique, utilisateur=world.exclu.pk)
-    assert can(world.exclu, Action.READ, world.article)
+    assert can(world.exclu, Droit.READ, world.article)
     assert as_user(world.exclu).get(world.article.get_absolute_url()).status_code == 200
 
 
@@ -41,7 +41,7 @@ def test_a_wrong_member_is_told_beside_the_field(world, as_user, values, message
     response = add(client, world.rubrique, **({"utilisateur": world.exclu.pk} | values))
     assert response.status_code == 400
     assert message in response.content.decode()
-    assert not can(world.exclu, Action.READ, world.rubrique)
+    assert not can(world.exclu, Droit.READ, world.rubrique)
 
 
 def test_a_technical_administrator_is_not_proposed_as_a_member(world, as_user):
@@ -60,10 +60,10 @@ def test_the_head_changes_a_role_then_withdraws_the_member(world, as_user):
     client = as_user(world.gestionnaire)
     day = str(next_31_august())
     change(client, world.lecteur, role="redacteur", expire_le=day)
-    assert can(world.lecteur, Action.WRITE, world.article)
+    assert can(world.lecteur, Droit.WRITE, world.article)
 
     response = client.get(change(client, world.lecteur, retirer="oui").url)
-    assert not can(world.lecteur, Action.READ, world.article)
+    assert not can(world.lecteur, Droit.READ, world.article)
     page = response.content.decode()
     assert "n’a plus accès à la rubrique" in page
     assert "habilitation retirée le" in page
@@ -76,12 +76,12 @@ def test_a_wrong_last_day_is_told_in_the_row_of_the_member(world, as_user):
     page = response.content.decode()
     assert response.status_code == 400
     assert "Le dernier jour est déjà passé." in page and "2001-01-01" in page
-    assert not can(world.lecteur, Action.WRITE, world.article)
+    assert not can(world.lecteur, Droit.WRITE, world.article)
 
 
 def test_nobody_changes_their_own_right_so_that_a_gestionnaire_remains(world, as_user):
     change(as_user(world.gestionnaire), world.gestionnaire, retirer="oui")
-    assert can(world.gestionnaire, Action.MANAGE, world.rubrique)
+    assert can(world.gestionnaire, Droit.MANAGE, world.rubrique)
 
 
 def test_a_member_of_another_rubrique_cannot_be_touched_from_this_one(world, as_user):
@@ -90,7 +90,7 @@ def test_a_member_of_another_rubrique_cannot_be_touched_from_this_one(world, as_
     membre = Habilitation.objects.get(utilisateur=foreign)
     url = reverse("rubriques:membre_edit", args=[world.rubrique.slug, membre.pk])
     as_user(world.gestionnaire).post(url, {"retirer": "oui"})
-    assert can(foreign, Action.READ, other)
+    assert can(foreign, Droit.READ, other)
 
 
 def test_a_member_whose_right_ran_out_shows_as_ended_and_can_be_renewed(world, as_user):
@@ -101,13 +101,13 @@ def test_a_member_whose_right_ran_out_shows_as_ended_and_can_be_renewed(world, a
     assert "non renouvelée" in page.content.decode()
 
     add(client, world.rubrique, utilisateur=world.lecteur.pk)
-    assert can(world.lecteur, Action.READ, world.article)
+    assert can(world.lecteur, Droit.READ, world.article)
 
 
 def test_a_failed_trace_takes_the_change_of_right_back(world):
     with refusing(writing(Trace), RuntimeError()), pytest.raises(RuntimeError):
         set_role(rubrique=world.rubrique, utilisateur=world.exclu, role="lecteur", par=None)
-    assert not can(world.exclu, Action.READ, world.rubrique)
+    assert not can(world.exclu, Droit.READ, world.rubrique)
 
 
 @pytest.mark.parametrize("count", [2, 30])
@@ -129,4 +129,4 @@ def test_a_withdrawal_is_not_undone_by_a_form_sent_at_the_same_moment(world):
     set_role(role=None, **common)
     with pytest.raises(StaleRight):
         set_role(role=Role.REDACTEUR, **common)
-    assert not can(world.lecteur, Action.READ, world.rubrique)
+    assert not can(world.lecteur, Droit.READ, world.rubrique)

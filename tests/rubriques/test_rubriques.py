@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from rubriques.models import Habilitation, Rubrique
-from rubriques.permissions import Action, Role, can, set_role
+from rubriques.permissions import Droit, Role, can, set_role
 from tests.outils.factories import (
     make_article,
     make_member,
@@ -23,7 +23,7 @@ def test_the_head_creates_a_rubrique_and_manages_it(world, as_user):
     response = client.post(url, {"titre": "GPDS", "blog_actif": "on"}, follow=True)
 
     rubrique = world.espace.rubriques.get(titre="GPDS")
-    assert can(world.gestionnaire, Action.MANAGE, rubrique)
+    assert can(world.gestionnaire, Droit.MANAGE, rubrique)
     assert rubrique.services == ["blog"]
     assert "Ajoutez maintenant ses membres." in response.content.decode()
 
@@ -66,7 +66,7 @@ def test_a_rubrique_whose_last_gestionnaire_is_gone_is_taken_over_by_the_head(wo
     Habilitation.objects.filter(rubrique=world.rubrique).update(expire_le=yesterday)
     assert "Reprendre la gestion" in client.get(espace).content.decode()
     client.post(reverse("rubriques:rubrique_claim", args=[world.espace.slug, world.rubrique.pk]))
-    assert can(world.gestionnaire, Action.MANAGE, world.rubrique)
+    assert can(world.gestionnaire, Droit.MANAGE, world.rubrique)
 
 
 def test_a_managed_rubrique_cannot_be_taken_over(world, as_user):
@@ -76,7 +76,7 @@ def test_a_managed_rubrique_cannot_be_taken_over(world, as_user):
     url = reverse("rubriques:rubrique_claim", args=[world.espace.slug, world.rubrique.pk])
     response = client.get(client.post(url).url)
     assert "a déjà un gestionnaire" in response.content.decode()
-    assert not can(second_head, Action.READ, world.rubrique)
+    assert not can(second_head, Droit.READ, world.rubrique)
     assert "Cellule secrète" not in client.get(world.espace.get_absolute_url()).content.decode()
 
 
@@ -124,7 +124,7 @@ def test_closing_the_account_of_the_gestionnaire_does_not_open_what_they_manage(
     world.gestionnaire.save()
     claim = reverse("rubriques:rubrique_claim", args=[world.espace.slug, world.rubrique.pk])
     as_user(accomplice).post(claim)
-    assert not can(accomplice, Action.READ, world.rubrique)
+    assert not can(accomplice, Droit.READ, world.rubrique)
 
 
 @pytest.mark.parametrize("titre", ["\u202e\ufeff", "   ", "\x00"])

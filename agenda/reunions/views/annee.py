@@ -24,7 +24,7 @@ from agenda.reunions.rythmes import (
 from agenda.reunions.services import create_year
 from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
-from rubriques.permissions import Action, get_allowed
+from rubriques.permissions import Droit, get_allowed
 from rubriques.redaction.saisie import DateInput
 from rubriques.redaction.versions import fingerprint, to_change
 from rubriques.vacances.jours import told_until
@@ -144,7 +144,7 @@ class AnneeForm(HeuresForm):
 @require_http_methods(["GET", "POST"])
 def annee_create(request, slug):
     """Propose the dates of a year, keep what is ticked, write it when « inscrire » is pressed."""
-    rubrique = get_allowed(Rubrique, request.user, Action.WRITE, service=Service.AGENDA, slug=slug)
+    rubrique = get_allowed(Rubrique, request.user, Droit.WRITE, service=Service.AGENDA, slug=slug)
     mine = Seance.objects.visible_to(request.user).filter(agenda__rubrique=rubrique)
     form = AnneeForm(request.POST or None, suivante=mine.upcoming().in_order().first())
     asked = form.is_valid() and request.POST.get("acte") == "inscrire"

@@ -9,7 +9,7 @@ from agenda.reunions.services import SeanceTenue, create_seances, move_seance, s
 from agenda.reunions.views.serie import change_suite
 from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
-from rubriques.permissions import Action, get_allowed, open_to_read
+from rubriques.permissions import Droit, get_allowed, open_to_read
 from rubriques.redaction.versions import StaleVersion, with_version
 from rubriques.vacances.jours import closed_days, told_until
 
@@ -17,7 +17,7 @@ from rubriques.vacances.jours import closed_days, told_until
 @require_http_methods(["GET", "POST"])
 def seance_create(request, slug):
     """A meeting or a series; « voir » shows the days before anything is written."""
-    rubrique = get_allowed(Rubrique, request.user, Action.WRITE, service=Service.AGENDA, slug=slug)
+    rubrique = get_allowed(Rubrique, request.user, Droit.WRITE, service=Service.AGENDA, slug=slug)
     form = NouvelleSeanceForm(request.POST or None, zone=rubrique.espace.zone)
     valid, looks = form.is_valid(), "voir" in request.POST
     if valid and not looks:
@@ -47,7 +47,7 @@ def created_in_words(seances, skipped):
 
 @require_safe
 def seance_detail(request, pk):
-    seance = get_allowed(Seance, request.user, Action.READ, pk=pk)
+    seance = get_allowed(Seance, request.user, Droit.READ, pk=pk)
     open_to_read(request.user, seance)
     context = frame(request, seance.rubrique, "agenda") | {
         "seance": seance,
@@ -59,7 +59,7 @@ def seance_detail(request, pk):
 @require_http_methods(["GET", "POST"])
 def seance_edit(request, pk):
     """Change one meeting; or, once their list was read, those that follow too."""
-    seance = get_allowed(Seance, request.user, Action.WRITE, pk=pk)
+    seance = get_allowed(Seance, request.user, Droit.WRITE, pk=pk)
     if not seance.is_prevue:
         return tell_held(request, seance)
     suite = following(seance) if seance.rythme else []
@@ -103,7 +103,7 @@ def show_edit(request, seance, form, status, conflict=None):
 @require_POST
 def seance_cancel(request, pk):
     """Cancel the meeting, or restore it when « retablir » is sent."""
-    seance = get_allowed(Seance, request.user, Action.WRITE, pk=pk)
+    seance = get_allowed(Seance, request.user, Droit.WRITE, pk=pk)
     cancelled = "retablir" not in request.POST
     try:
         set_cancelled(seance=seance, cancelled=cancelled, par=request.user)

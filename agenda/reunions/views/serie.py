@@ -18,7 +18,7 @@ from agenda.reunions.serie import (
     set_suite_cancelled,
 )
 from rubriques.cadre import frame
-from rubriques.permissions import Action, get_allowed
+from rubriques.permissions import Droit, get_allowed
 from rubriques.redaction.versions import StaleVersion
 from rubriques.vacances.jours import closed_days
 
@@ -88,7 +88,7 @@ def kept_in_words(ligne, lieu_changes):
 @require_http_methods(["GET", "POST"])
 def suite_edit(request, pk):
     """A meeting and those that follow: cancel or restore them together."""
-    seance = get_allowed(Seance, request.user, Action.WRITE, pk=pk)
+    seance = get_allowed(Seance, request.user, Droit.WRITE, pk=pk)
     if not seance.is_prevue:
         messages.error(request, "Cette séance est ouverte ou close\u00a0: partez d’une autre.")
         return redirect(seance)

@@ -18,16 +18,16 @@ from agenda.seance.services import (
     withdraw_contribution,
 )
 from comptes.sessions import not_an_act
-from rubriques.permissions import Action, get_allowed, open_to_read, refuse
+from rubriques.permissions import Droit, get_allowed, open_to_read, refuse
 from rubriques.redaction.brouillons import forget, keeps_draft
 from rubriques.redaction.porte import page, write
 
 
-@keeps_draft("Une contribution", Action.READ)
+@keeps_draft("Une contribution", Droit.READ)
 @require_http_methods(["GET", "POST"])
 def contribution_create(request, pk):
     """Bring something to a point, before the séance or while it is held: every reader may."""
-    point = get_allowed(Point, request.user, Action.READ, pk=pk)
+    point = get_allowed(Point, request.user, Droit.READ, pk=pk)
 
     def save(form):
         contribution, identites = form.save(commit=False), form.choix
@@ -45,7 +45,7 @@ def contribution_create(request, pk):
     )
 
 
-@keeps_draft("Une contribution", Action.READ)
+@keeps_draft("Une contribution", Droit.READ)
 @require_http_methods(["GET", "POST"])
 def contribution_edit(request, pk):
     """Correct what one brought, or take it back, until the séance is closed."""
@@ -83,7 +83,7 @@ def contribution_edit(request, pk):
 
 
 def get_own(user, pk) -> Contribution:
-    contribution = get_allowed(Contribution, user, Action.READ, pk=pk)
+    contribution = get_allowed(Contribution, user, Droit.READ, pk=pk)
     if contribution.auteur != user:
         refuse(user, contribution)
     return contribution
@@ -124,7 +124,7 @@ def page_about(request, point, template):
 def point_live(request, pk):
     """What members bring to a point, for the page where it is held; 304 if it is the same."""
     source = with_contributions(Point.objects.all(), request.user)
-    point = get_allowed(source, request.user, Action.READ, pk=pk)
+    point = get_allowed(source, request.user, Droit.READ, pk=pk)
     if point.seance.is_close:  # what was brought is in the situation, and may be withdrawn there
         raise Http404
     state = f'"{mark_of_contributions(point, request.user)}"'

@@ -12,14 +12,14 @@ from agenda.seance.views.seance import OVER
 from blog.models import Suivi
 from comptes.sessions import not_an_act
 from rubriques.cadre import frame
-from rubriques.permissions import Action, Portee, get_allowed, get_invited, open_to_read
+from rubriques.permissions import Droit, Portee, get_allowed, get_invited, open_to_read
 from rubriques.redaction.versions import fingerprint
 
 
 @require_http_methods(["GET", "POST"])
 def invitation_create(request, pk):
     """Who is invited to this point, and whom to invite; « retirer » takes an invitation back."""
-    point = get_allowed(Point, request.user, Action.WRITE, pk=pk)
+    point = get_allowed(Point, request.user, Droit.WRITE, pk=pk)
     if "retirer" in request.POST:
         return take_back(request, point)
     form = InvitationForm(request.POST or None, point=point)

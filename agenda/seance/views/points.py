@@ -17,7 +17,7 @@ from agenda.seance.forms import PointForm
 from agenda.seance.forms.point import BUTTONS
 from agenda.seance.ordre import current, order_of
 from agenda.seance.services import SeanceClose, go_to, remove_decision, save_point
-from rubriques.permissions import Action, get_allowed
+from rubriques.permissions import Droit, get_allowed
 from rubriques.redaction.brouillons import keeps_draft
 from rubriques.redaction.porte import page, write
 
@@ -34,7 +34,7 @@ PLACES = {  # where the séance goes besides its situations
 def point_edit(request, pk):
     """One situation of the séance on one screen, and the box for what is said today."""
     source = with_contributions(Point.objects.all(), request.user)
-    point = get_allowed(source, request.user, Action.WRITE, pk=pk)
+    point = get_allowed(source, request.user, Droit.WRITE, pk=pk)
     vue = view_of(point, request.user)
 
     def show(ecriture):

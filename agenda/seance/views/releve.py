@@ -18,7 +18,7 @@ from agenda.seance.services import is_untouched, validate_releve
 from blog.models import Action as BlogAction
 from blog.models import Article, Suivi
 from rubriques.cadre import frame
-from rubriques.permissions import Action, get_allowed, open_to_read
+from rubriques.permissions import Droit, get_allowed, open_to_read
 from temps.mots import day as say_day
 
 
@@ -43,7 +43,7 @@ class Releve:
 @require_http_methods(["GET", "POST"])
 def seance_close(request, pk):
     """Say what the closing will write, then write it."""
-    seance = get_allowed(Seance, request.user, Action.WRITE, pk=pk)
+    seance = get_allowed(Seance, request.user, Droit.WRITE, pk=pk)
     if not seance.is_en_cours:  # closed already: asked twice, or by two people
         return redirect("agenda:releve_detail" if seance.is_close else seance, pk)
     points = order_of(seance, request.user)
@@ -69,7 +69,7 @@ def seance_close(request, pk):
 @require_safe
 def releve_detail(request, pk):
     """What was said and decided. A suivi corrected since says so, and shows what it says now."""
-    seance = get_allowed(Seance, request.user, Action.READ, pk=pk)
+    seance = get_allowed(Seance, request.user, Droit.READ, pk=pk)
     if not seance.is_close:
         return redirect(seance)
     points = order_of(seance, request.user)
@@ -121,6 +121,6 @@ def becomes(point: Point) -> list[str]:
 
 @require_POST
 def releve_validate(request, pk):
-    seance = get_allowed(Seance, request.user, Action.MANAGE, pk=pk)
+    seance = get_allowed(Seance, request.user, Droit.MANAGE, pk=pk)
     validate_releve(seance=seance, par=request.user)
     return redirect("agenda:releve_detail" if seance.is_close else "agenda:seance_detail", pk)

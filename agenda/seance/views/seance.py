@@ -14,7 +14,7 @@ from agenda.seance.services import SeanceClose, open_seance, set_presences, undo
 from blog.models import Article
 from comptes.sessions import not_an_act
 from rubriques.cadre import frame
-from rubriques.permissions import Action, current_members, get_allowed, open_to_read
+from rubriques.permissions import Droit, current_members, get_allowed, open_to_read
 from rubriques.redaction.versions import StaleVersion
 
 OVER = "La séance est close\u00a0: ce qui a été dit est dans les situations, et se corrige là."
@@ -23,7 +23,7 @@ OVER = "La séance est close\u00a0: ce qui a été dit est dans les situations, 
 @require_http_methods(["GET", "POST"])
 def seance_prepare(request, pk):
     """The order of business: who writes sets it, who reads contributes to it."""
-    action = Action.WRITE if request.method == "POST" else Action.READ
+    action = Droit.WRITE if request.method == "POST" else Droit.READ
     seance = get_allowed(Seance, request.user, action, pk=pk)
     form, conflict = order_form(request, seance), None
     if form.is_valid():
@@ -89,7 +89,7 @@ def tell_order(request, kept):
 @require_POST
 def seance_open(request, pk):
     """Open the séance, or take back an opening in which nothing was written."""
-    seance = get_allowed(Seance, request.user, Action.WRITE, pk=pk)
+    seance = get_allowed(Seance, request.user, Droit.WRITE, pk=pk)
     if seance.is_annulee:
         messages.error(
             request, "Cette réunion est annulée\u00a0: rétablissez-la avant de l’ouvrir."
@@ -118,7 +118,7 @@ def tell_undone(request, undone):
 @require_safe
 def seance_hold(request, pk):
     """The point to speak of now: the one that the séance is at, else the first one left."""
-    seance = get_allowed(Seance, request.user, Action.WRITE, pk=pk)
+    seance = get_allowed(Seance, request.user, Droit.WRITE, pk=pk)
     points = order_of(seance, request.user)
     left = [point for point in points if point.redige_par_id is None]
     if not seance.is_en_cours or not points:
@@ -128,7 +128,7 @@ def seance_hold(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def seance_presences(request, pk):
-    seance = get_allowed(Seance, request.user, Action.WRITE, pk=pk)
+    seance = get_allowed(Seance, request.user, Droit.WRITE, pk=pk)
     membres = current_members(seance.rubrique)
     form = PresencesForm(request.POST or None, seance=seance, membres=membres)
     if form.is_valid():
@@ -166,7 +166,7 @@ def seance_live(request, pk):
 
 def show_live(request, pk, template, *, projected):
     source = with_state(Seance.objects.all(), request.user)
-    seance = get_allowed(source, request.user, Action.READ, pk=pk)
+    seance = get_allowed(source, request.user, Droit.READ, pk=pk)
     state = f'"{state_of(seance, request.user)}{"p" if projected else ""}"'
     if request.headers.get("If-None-Match") == state:
         return HttpResponseNotModified(headers={"ETag": state})

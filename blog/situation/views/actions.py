@@ -9,8 +9,7 @@ from blog.models import Action, Article
 from blog.situation.cadre import page_about
 from blog.situation.forms.action import ActionForm
 from blog.situation.services import add_action, edit_action
-from rubriques.permissions import Action as Right
-from rubriques.permissions import get_allowed
+from rubriques.permissions import Droit, get_allowed
 from rubriques.redaction.brouillons import keeps_draft
 from rubriques.redaction.porte import write
 
@@ -18,7 +17,7 @@ from rubriques.redaction.porte import write
 @keeps_draft("Une action")
 @require_http_methods(["GET", "POST"])
 def action_create(request, pk):
-    article = get_allowed(Article, request.user, Right.WRITE, pk=pk)
+    article = get_allowed(Article, request.user, Droit.WRITE, pk=pk)
 
     def save(form):
         action, identites = form.save(commit=False), form.choix
@@ -39,7 +38,7 @@ def action_create(request, pk):
 @require_http_methods(["GET", "POST"])
 def action_edit(request, pk):
     """Tell where an action stands, and what came of it."""
-    action = get_allowed(Action, request.user, Right.WRITE, pk=pk)
+    action = get_allowed(Action, request.user, Droit.WRITE, pk=pk)
     shown = {"instance": copy(action), "initial": {"version": action.version}}
 
     def save(form):

@@ -10,7 +10,7 @@ from blog.situation.cadre import page_about
 from blog.situation.forms.article import ArticleForm
 from blog.situation.services import create_article, edit_article
 from rubriques.models import Rubrique, Service
-from rubriques.permissions import Action, get_allowed
+from rubriques.permissions import Droit, get_allowed
 from rubriques.redaction.brouillons import keeps_draft
 from rubriques.redaction.porte import page, write
 
@@ -18,7 +18,7 @@ from rubriques.redaction.porte import page, write
 @keeps_draft("Une nouvelle situation")
 @require_http_methods(["GET", "POST"])
 def article_create(request, slug):
-    rubrique = get_allowed(Rubrique, request.user, Action.WRITE, service=Service.BLOG, slug=slug)
+    rubrique = get_allowed(Rubrique, request.user, Droit.WRITE, service=Service.BLOG, slug=slug)
 
     def save(form):
         return create_article(
@@ -43,7 +43,7 @@ def article_create(request, slug):
 @require_http_methods(["GET", "POST"])
 def article_edit(request, pk):
     """Edit a situation. A field that two people changed is put to the second one: 409."""
-    article = get_allowed(Article, request.user, Action.WRITE, pk=pk)
+    article = get_allowed(Article, request.user, Droit.WRITE, pk=pk)
     shown = {"instance": copy(article), "initial": {"version": article.version}}
 
     def save(form):

@@ -8,13 +8,13 @@ from blog.situation.forms.natures import NaturesForm
 from blog.situation.services import edit_natures
 from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
-from rubriques.permissions import Action, get_allowed
+from rubriques.permissions import Droit, get_allowed
 
 
 @require_http_methods(["GET", "POST"])
 def nature_list(request, slug):
     """The short list of natures of a rubrique, as its gestionnaire keeps it."""
-    rubrique = get_allowed(Rubrique, request.user, Action.MANAGE, service=Service.BLOG, slug=slug)
+    rubrique = get_allowed(Rubrique, request.user, Droit.MANAGE, service=Service.BLOG, slug=slug)
     form = NaturesForm(request.POST or None, rubrique=rubrique)
     if form.is_valid():
         edit_natures(rubrique=rubrique, par=request.user, **form.names())

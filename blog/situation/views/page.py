@@ -11,7 +11,7 @@ from blog.situation.forms.suivi import SuiviForm
 from blog.situation.services import open_article
 from comptes.sessions import not_an_act
 from rubriques.cadre import frame
-from rubriques.permissions import Action, get_allowed, open_to_read
+from rubriques.permissions import Droit, get_allowed, open_to_read
 from rubriques.redaction.brouillons import left_by, open_form
 from rubriques.registre import meetings_about
 
@@ -20,7 +20,7 @@ from rubriques.registre import meetings_about
 def article_detail(request, pk):
     adresse = reverse("blog:suivi_create", args=[pk])
     source = Article.objects.for_page(request.user, left_by(request.user, adresse))
-    article = get_allowed(source, request.user, Action.READ, pk=pk)
+    article = get_allowed(source, request.user, Droit.READ, pk=pk)
     make = partial(SuiviForm, user=request.user, rubrique=article.rubrique)
     form, brouillon = open_form(request, make, adresse, look=article.has_draft)
     return show_article(request, article, form, brouillon=brouillon)
@@ -53,7 +53,7 @@ def show_article(request, article, form, *, brouillon=None, status=200):
 def article_live(request, pk):
     """The chronology again, for a page that shows it; 304, and nothing read, if it is the same."""
     source = Article.objects.with_news(request.user).with_pulse(request.user)
-    article = get_allowed(source, request.user, Action.READ, pk=pk)
+    article = get_allowed(source, request.user, Droit.READ, pk=pk)
     state = '"{suivis}.{reste}"'.format(**article.pulse)
     if request.headers.get("If-None-Match") == state:
         return HttpResponseNotModified(headers={"ETag": state})

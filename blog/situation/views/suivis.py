@@ -13,7 +13,7 @@ from blog.situation.differences import corrections_of
 from blog.situation.forms.suivi import CorrectionForm, RetraitForm, SuiviForm
 from blog.situation.services import add_suivi, correct_suivi, withdraw_suivi
 from blog.situation.views.page import show_article
-from rubriques.permissions import Action, get_allowed, refuse
+from rubriques.permissions import Droit, get_allowed, refuse
 from rubriques.redaction.brouillons import keeps_draft
 from rubriques.redaction.porte import write
 
@@ -23,7 +23,7 @@ from rubriques.redaction.porte import write
 def suivi_create(request, pk):
     """Write a suivi. A GET (a reload, a return from signing in) is the situation itself."""
     source = Article.objects.for_page(request.user, has_draft=Value(False))
-    article = get_allowed(source, request.user, Action.WRITE, pk=pk)
+    article = get_allowed(source, request.user, Droit.WRITE, pk=pk)
     if request.method == "GET":
         return redirect(f"{article.get_absolute_url()}#ajouter")
 
@@ -47,7 +47,7 @@ def suivi_create(request, pk):
 @require_http_methods(["GET", "POST"])
 def suivi_edit(request, pk):
     """Correct one's own suivi. The earlier text stays readable."""
-    suivi = get_allowed(Suivi, request.user, Action.WRITE, pk=pk)
+    suivi = get_allowed(Suivi, request.user, Droit.WRITE, pk=pk)
     if suivi.auteur != request.user:
         refuse(request.user, suivi)
     initial = {"texte": suivi.texte, "version": suivi.version}
@@ -70,8 +70,8 @@ def suivi_edit(request, pk):
 @require_http_methods(["GET", "POST"])
 def suivi_withdraw(request, pk):
     """Withdraw a suivi: its author, or a gestionnaire who may read it, and says why."""
-    suivi = get_allowed(Suivi, request.user, Action.WRITE, pk=pk)
-    if suivi.auteur != request.user and Action.MANAGE not in suivi.rubrique.granted:
+    suivi = get_allowed(Suivi, request.user, Droit.WRITE, pk=pk)
+    if suivi.auteur != request.user and Droit.MANAGE not in suivi.rubrique.granted:
         refuse(request.user, suivi)
     shown = page_about(request, suivi, "blog/suivi_withdraw.html", suivi=suivi)
 
@@ -99,6 +99,6 @@ def suivi_withdraw(request, pk):
 @require_safe
 def suivi_history(request, pk):
     """Each earlier text of a suivi, and what its correction changed."""
-    suivi = get_allowed(Suivi, request.user, Action.READ, pk=pk)
+    suivi = get_allowed(Suivi, request.user, Droit.READ, pk=pk)
     shown = {"suivi": suivi, "corrections": corrections_of(suivi)}
     return show_about(request, suivi, "blog/suivi_history.html", **shown)

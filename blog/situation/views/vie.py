@@ -10,7 +10,7 @@ from blog.models import Article
 from blog.situation.cadre import page_about, show_about
 from blog.situation.forms.vie import EcartForm, StatutForm
 from blog.situation.services import change_statut, set_aside
-from rubriques.permissions import Action, get_allowed
+from rubriques.permissions import Droit, get_allowed
 from rubriques.redaction.brouillons import keeps_draft
 from rubriques.redaction.porte import write
 
@@ -18,7 +18,7 @@ from rubriques.redaction.porte import write
 @keeps_draft("Un changement de statut")
 @require_http_methods(["GET", "POST"])
 def statut_edit(request, pk):
-    article = get_allowed(Article, request.user, Action.WRITE, pk=pk)
+    article = get_allowed(Article, request.user, Droit.WRITE, pk=pk)
 
     def save(form):
         change_statut(article=article, par=request.user, **form.step())
@@ -37,7 +37,7 @@ def statut_edit(request, pk):
 @require_safe
 def article_history(request, pk):
     """Each step: who, when, from what to what, why."""
-    article = get_allowed(Article, request.user, Action.READ, pk=pk)
+    article = get_allowed(Article, request.user, Droit.READ, pk=pk)
     changements = article.changements.select_related("par")
     return show_about(request, article, "blog/article_history.html", changements=changements)
 
@@ -45,7 +45,7 @@ def article_history(request, pk):
 @require_http_methods(["GET", "POST"])
 def ecart_list(request, pk):
     """Who is set aside from this situation (conflict of interest). Gestionnaires only."""
-    article = get_allowed(Article, request.user, Action.MANAGE, pk=pk)
+    article = get_allowed(Article, request.user, Droit.MANAGE, pk=pk)
     form = EcartForm(request.POST or None, article=article, user=request.user)
     if form.is_valid():
         person = form.cleaned_data["utilisateur"]

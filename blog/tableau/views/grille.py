@@ -18,7 +18,7 @@ from blog.tableau.grille import Desaccords, change_rows, undo
 from blog.tableau.views.liste import UNDO, UNDO_SECONDS, filter_of, table_of, with_natures
 from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
-from rubriques.permissions import Action, current_members, get_allowed
+from rubriques.permissions import Droit, current_members, get_allowed
 
 PER_PAGE = 50
 SHOWN = ["niveau", "natures", *FIELDS]  # what fits beside the controls
@@ -27,7 +27,7 @@ SHOWN = ["niveau", "natures", *FIELDS]  # what fits beside the controls
 @require_http_methods(["GET", "POST"])
 def retouche_create(request, slug):
     """The table with controls in its cells. What somebody else changed meanwhile: 409."""
-    rubrique = get_allowed(Rubrique, request.user, Action.WRITE, service=Service.BLOG, slug=slug)
+    rubrique = get_allowed(Rubrique, request.user, Droit.WRITE, service=Service.BLOG, slug=slug)
     filtre, data = filter_of(request, rubrique), request.POST or None
     rows = with_natures(filtre.qs)
     if data is not None:  # the lines that were on screen, even if they changed since
@@ -123,7 +123,7 @@ def back_to_list(request, slug):
 
 @require_POST
 def retouche_undo(request, pk):
-    retouche = get_allowed(Retouche, request.user, Action.WRITE, pk=pk)
+    retouche = get_allowed(Retouche, request.user, Droit.WRITE, pk=pk)
     if (timezone.now() - retouche.le).total_seconds() > UNDO_SECONDS:
         messages.error(
             request, "Il est trop tard pour annuler\u00a0: changez les situations une à une."

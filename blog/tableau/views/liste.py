@@ -17,7 +17,7 @@ from comptes.requete import Requete
 from journal.services import Acte, record
 from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
-from rubriques.permissions import Action, get_allowed
+from rubriques.permissions import Droit, get_allowed
 
 PER_PAGE = 200
 UNDO_SECONDS = 15 * 60
@@ -27,7 +27,7 @@ UNDO = "retouche"  # in the session: what was just changed in the table, to offe
 @require_http_methods(["GET", "POST"])
 def article_list(request, slug):
     """The situations. Words are searched by POST: they may say something of a case."""
-    rubrique = get_allowed(Rubrique, request.user, Action.READ, service=Service.BLOG, slug=slug)
+    rubrique = get_allowed(Rubrique, request.user, Droit.READ, service=Service.BLOG, slug=slug)
     words = request.POST.get("mots", "").strip()[:200]
     filtre = filter_of(request, rubrique)
     found = with_natures(filtre.qs)

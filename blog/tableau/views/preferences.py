@@ -13,14 +13,14 @@ from blog.tableau.forms.preferences import ColonnesForm, VueForm
 from blog.tableau.services import delete_vue, keep_vue
 from blog.tableau.views.liste import address_of, columns_of, filter_of, order_asked, table_of
 from rubriques.models import Rubrique, Service
-from rubriques.permissions import Action, get_allowed, refuse
+from rubriques.permissions import Droit, get_allowed, refuse
 from rubriques.redaction.porte import page, write
 
 
 @require_POST
 def colonnes_edit(request, slug):
     """Keep the columns that the member wants to see in this rubrique."""
-    rubrique = get_allowed(Rubrique, request.user, Action.READ, service=Service.BLOG, slug=slug)
+    rubrique = get_allowed(Rubrique, request.user, Droit.READ, service=Service.BLOG, slug=slug)
     form = ColonnesForm(request.POST)
     if form.is_valid():
         ChoixColonnes.objects.update_or_create(
@@ -38,12 +38,12 @@ def colonnes_edit(request, slug):
 @require_http_methods(["GET", "POST"])
 def vue_create(request, slug):
     """Give a name to what the table shows, for oneself or for everybody in the rubrique."""
-    rubrique = get_allowed(Rubrique, request.user, Action.READ, service=Service.BLOG, slug=slug)
+    rubrique = get_allowed(Rubrique, request.user, Droit.READ, service=Service.BLOG, slug=slug)
     filtre = filter_of(request, rubrique)
     table = table_of(request, Article.objects.none(), columns_of(request, rubrique))
     requete = address_of(request, filtre, table)
     retour = f"{reverse('blog:article_list', args=[slug])}?{requete}"
-    can_share = Action.WRITE in rubrique.granted
+    can_share = Droit.WRITE in rubrique.granted
     make = partial(
         VueForm, rubrique=rubrique, user=request.user, requete=requete, can_share=can_share
     )
@@ -66,8 +66,8 @@ def vue_create(request, slug):
 @require_POST
 def vue_delete(request, pk):
     """One's own; for a shared one, a gestionnaire may too."""
-    vue = get_allowed(VueEnregistree, request.user, Action.READ, pk=pk)
-    manages = vue.partagee and Action.MANAGE in vue.rubrique.granted
+    vue = get_allowed(VueEnregistree, request.user, Droit.READ, pk=pk)
+    manages = vue.partagee and Droit.MANAGE in vue.rubrique.granted
     if vue.auteur_id != request.user.pk and not manages:
         refuse(request.user, vue)
     slug = vue.rubrique.slug

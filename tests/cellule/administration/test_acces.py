@@ -9,7 +9,7 @@ from django.utils import timezone
 from cellule.administration import site as administration
 from comptes.models import Utilisateur
 from rubriques.models import Espace
-from rubriques.permissions import Action, allowed_rubriques
+from rubriques.permissions import Droit, allowed_rubriques
 from tests.outils.administration import INDEX, LINK, account, addresses, create_account
 from tests.outils.factories import CANARY, PASSWORD, make_article, make_suivi, make_user
 
@@ -104,11 +104,11 @@ def test_no_page_of_the_administration_shows_a_title_a_code_or_a_word_of_a_case(
 
 
 def test_a_technical_administrator_reads_no_case(case, admin, technician):
-    assert not allowed_rubriques(technician, Action.READ).exists()
+    assert not allowed_rubriques(technician, Droit.READ).exists()
     for path in [case.situation.get_absolute_url(), case.rubrique.get_absolute_url()]:
         assert admin.get(path).status_code == 404
     assert CANARY not in admin.get("/").content.decode().lower()
-    assert allowed_rubriques(case.gestionnaire, Action.READ).exists()
+    assert allowed_rubriques(case.gestionnaire, Droit.READ).exists()
 
 
 GUESSES = [

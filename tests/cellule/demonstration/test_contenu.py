@@ -15,7 +15,7 @@ from cellule.demonstration.scenario import PASSWORD as DEMO_PASSWORD
 from comptes.models import Utilisateur
 from journal.models import Trace
 from rubriques.models import Espace, Habilitation, Rubrique
-from rubriques.permissions import Action, allowed_rubriques
+from rubriques.permissions import Droit, allowed_rubriques
 from tests.outils.commandes import run
 from tests.outils.factories import make_user
 
@@ -118,7 +118,7 @@ def test_each_account_of_the_demonstration_holds_the_rights_that_are_told(demo):
     found = {}
     for user in Utilisateur.objects.all():
         held = found.setdefault(user.username, {})
-        for action in Action:
+        for action in Droit:
             for rubrique in allowed_rubriques(user, action).select_related("espace"):
                 verb = action.value.removesuffix("_rubrique")
                 held.setdefault(rubrique.espace.nom, set()).add(verb)
