@@ -1,7 +1,7 @@
 from django.urls import path
 
 from agenda.calendrier import views as calendrier
-from agenda.reunions.views import annee, reunion, serie
+from agenda.reunions.views import annee, reunion, suite
 from agenda.seance.views import contributions, invitations, points, releve, seance
 
 app_name = "agenda"
@@ -42,5 +42,5 @@ urlpatterns = [
     path("points/<uuid:pk>/inviter/", invitations.invitation_create, name="invitation_create"),
     path("invitations/<uuid:pk>/", invitations.invitation_detail, name="invitation_detail"),
     path("invitations/<uuid:pk>/vivant/", invitations.invitation_live, name="invitation_live"),
-    path("seances/<uuid:pk>/suivantes/", serie.suite_edit, name="suite_edit"),
+    path("seances/<uuid:pk>/suivantes/", suite.suite_edit, name="suite_edit"),
 ]

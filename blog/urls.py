@@ -4,17 +4,17 @@ from blog.correspondance import views as correspondance
 from blog.reprise.views import reprise
 from blog.situation.views import actions, article, natures, page, suivis, vie
 from blog.synthese import views as synthese
-from blog.tableau.views import grille, liste, preferences
+from blog.tableau.views import liste, preferences, retouche
 
 app_name = "blog"
 urlpatterns = [
     path("rubriques/<slug:slug>/articles/", liste.article_list, name="article_list"),
     path(
         "rubriques/<slug:slug>/articles/retoucher/",
-        grille.retouche_create,
+        retouche.retouche_create,
         name="retouche_create",
     ),
-    path("retouches/<uuid:pk>/annuler/", grille.retouche_undo, name="retouche_undo"),
+    path("retouches/<uuid:pk>/annuler/", retouche.retouche_undo, name="retouche_undo"),
     path("rubriques/<slug:slug>/colonnes/", preferences.colonnes_edit, name="colonnes_edit"),
     path("rubriques/<slug:slug>/vues/creer/", preferences.vue_create, name="vue_create"),
     path("vues/<uuid:pk>/retirer/", preferences.vue_delete, name="vue_delete"),

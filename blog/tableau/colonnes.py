@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from blog.models import Article, Nature
-from blog.tableau.forms.grille import LigneForm
+from blog.tableau.forms.retouche import LigneForm
 from rubriques.templatetags.ecran import icon
 from temps.mots import day
 
@@ -160,7 +160,7 @@ class Tableau(tables.Table):
         return record.get_preoccupante_display()
 
 
-class TableauSaisie(Tableau):
+class TableauRetouche(Tableau):
     """The same table, with controls in the cells that may be changed in it."""
 
     lignes: dict[UUID, LigneForm]  # the controls of each situation on the page

@@ -20,8 +20,8 @@ from vacances_scolaires_france import SchoolHolidayDates
 from vobject.base import ParseError, ValidateError
 
 from agenda.models import Seance
-from agenda.reunions.serie import Demande, digest_of, edit_suite, following
 from agenda.reunions.services import move_seance, set_cancelled
+from agenda.reunions.suite import Demande, digest_of, edit_suite, following
 from avis.ics import AHEAD, BACK, make_ics
 from rubriques.permissions import Role
 from rubriques.vacances.jours import closed_days

@@ -4,8 +4,8 @@ import datetime
 from dataclasses import dataclass
 
 from agenda.models import Seance
-from agenda.reunions.serie import Demande, digest_of, edit_suite, following
 from agenda.reunions.services import move_seance
+from agenda.reunions.suite import Demande, digest_of, edit_suite, following
 from tests.outils.factories import make_seances
 
 ONE_DAY = datetime.timedelta(days=1)

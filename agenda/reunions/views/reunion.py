@@ -4,9 +4,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agenda.models import Seance
 from agenda.reunions.forms import ModificationForm, NouvelleSeanceForm
-from agenda.reunions.serie import following
 from agenda.reunions.services import SeanceTenue, create_seances, move_seance, set_cancelled
-from agenda.reunions.views.serie import change_suite
+from agenda.reunions.suite import following
+from agenda.reunions.views.suite import change_suite
 from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Droit, get_allowed, open_to_read

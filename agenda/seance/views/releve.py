@@ -15,8 +15,7 @@ from agenda.seance.cloture import close_seance, orphans
 from agenda.seance.forms import ClotureForm
 from agenda.seance.ordre import order_of
 from agenda.seance.services import is_untouched, validate_releve
-from blog.models import Action as BlogAction
-from blog.models import Article, Suivi
+from blog.models import Action, Article, Suivi
 from rubriques.cadre import frame
 from rubriques.permissions import Droit, get_allowed, open_to_read
 from temps.mots import day as say_day
@@ -28,7 +27,7 @@ class Releve:
 
     point: Point
     decided: list[Decision]
-    terminees: list[BlogAction]
+    terminees: list[Action]
     suivi: Suivi | None = None  # what its words became, for who may read it
 
     @property

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from agenda.models import Seance
-from agenda.reunions.serie import following
 from agenda.reunions.services import set_cancelled
+from agenda.reunions.suite import following
 from journal.models import Trace
 from tests.outils.suites import ONE_DAY, fresh, move, read, series
 

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from blog.models import Ecart, Retouche
 from blog.situation.etat import FIELDS
-from blog.tableau.colonnes import TableauSaisie
-from blog.tableau.forms.grille import EnsembleForm, LigneForm
-from blog.tableau.grille import Desaccords, change_rows, undo
+from blog.tableau.colonnes import TableauRetouche
+from blog.tableau.forms.retouche import EnsembleForm, LigneForm
+from blog.tableau.retouche import Desaccords, change_rows, undo
 from blog.tableau.views.liste import UNDO, UNDO_SECONDS, filter_of, table_of, with_natures
 from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
@@ -32,7 +32,7 @@ def retouche_create(request, slug):
     rows = with_natures(filtre.qs)
     if data is not None:  # the lines that were on screen, even if they changed since
         rows = with_natures(filtre.queryset.filter(pk__in=posted_keys(data)))
-    table = table_of(request, rows, SHOWN, kind=TableauSaisie, per_page=PER_PAGE)
+    table = table_of(request, rows, SHOWN, kind=TableauRetouche, per_page=PER_PAGE)
     people = names_of_members(rubrique)
     table.lignes = lines = make_lines(rubrique, table, people, data)
     ensemble = EnsembleForm(data, people=people)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from agenda.models import Seance
 from agenda.reunions.forms import SuiteForm
-from agenda.reunions.serie import (
+from agenda.reunions.suite import (
     Demande,
     cancellable,
     digest_of,
