@@ -177,8 +177,8 @@ def agrees(bilan, seen):
     may_be(tables["Motif de clôture"]["Non précisé"], len(closed))
     delays = tables["Délai avant la première action"]
     may_be(delays["Aucune action"], sum(c.delai is None for c in seen))
-    for nature, numbers in bilan.croise.rangs:
-        for niveau, number in zip(bilan.croise.colonnes, numbers, strict=True):
+    for nature, numbers in bilan.croisement.rangs:
+        for niveau, number in zip(bilan.croisement.colonnes, numbers, strict=True):
             of_niveau = [c for c in seen if c.niveau == niveau.lower()]
             may_be(number, sum(nature in c.natures for c in of_niveau))
 
@@ -209,7 +209,7 @@ def test_two_years_side_by_side_tell_nothing_of_who_left_between_them(as_user, w
     def told(year):
         bilan = client.get(url, {"annee": year}).context["bilan"]
         tables = [(table.titre, dict(table.nombres)) for table in bilan.tableaux]
-        return dict(bilan.chiffres), tables, bilan.croise
+        return dict(bilan.chiffres), tables, bilan.croisement
 
     before = told(YEAR), told(YEAR + 1)
     old = Article.objects.filter(rubrique=world.rubrique, cree_le=first)
