@@ -37,7 +37,7 @@ rubrique = make_rubrique()
 head = make_member(rubrique, Role.GESTIONNAIRE)
 natures, today = list(Nature.objects.of(rubrique)), timezone.localdate()
 make_seances(
-    rubrique, head, day=today - 200 * ONE_DAY, rhythm="quinzaine", until=today + 90 * ONE_DAY
+    rubrique, head, jour=today - 200 * ONE_DAY, rythme="quinzaine", jusque=today + 90 * ONE_DAY
 )
 articles = [
     Article(

@@ -85,8 +85,8 @@ def as_user(client):
 def seance(world):
     """The next meeting of the world, in a week; others went before."""
     for number in (-35, -21, -7):
-        make_seances(world.rubrique, world.gestionnaire, day=days(number))
-    return make_seances(world.rubrique, world.gestionnaire, day=days(7))[0]
+        make_seances(world.rubrique, world.gestionnaire, jour=days(number))
+    return make_seances(world.rubrique, world.gestionnaire, jour=days(7))[0]
 
 
 @pytest.fixture

@@ -4,13 +4,13 @@ import uuid
 from django import forms
 from django.utils import timezone
 
-from agenda.reunions.rythmes import RHYTHM_NAMES, WEEKDAYS, fits, series_days
+from agenda.reunions.rythmes import RYTHMES, WEEKDAYS, fits, series_days
 from blog.identites.codes import names_code
 from rubriques.redaction.saisie import DateInput
 from rubriques.vacances.jours import closed_days
 from texte.simple import INVISIBLE
 
-CHANGEABLE = {"day", "debut", "fin", "lieu"}
+CHANGEABLE = {"jour", "debut", "fin", "lieu"}
 LONGEST_SERIES = datetime.timedelta(days=400)
 
 
@@ -59,9 +59,9 @@ def check_year(day):
 class SeanceForm(HeuresForm):
     """When and where one meeting is held."""
 
-    day = forms.DateField(label="Date", widget=DateInput(), validators=[check_year])
+    jour = forms.DateField(label="Date", widget=DateInput(), validators=[check_year])
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    field_order = ["day"]
+    field_order = ["jour"]
 
     @property
     def demande(self):
@@ -118,12 +118,12 @@ class NouvelleSeanceForm(SeanceForm):
     """A meeting, or a series of meetings, without the days when there is no school."""
 
     envoi = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    rhythm = forms.ChoiceField(
+    rythme = forms.ChoiceField(
         label="Répétition",
         required=False,
-        choices=[("", "une seule fois"), *RHYTHM_NAMES.items()],
+        choices=[("", "une seule fois"), *RYTHMES.items()],
     )
-    until = forms.DateField(
+    jusque = forms.DateField(
         label="Jusqu’au", required=False, widget=DateInput(), help_text="Pour une série"
     )
     sauter_vacances = forms.BooleanField(required=False)
@@ -135,10 +135,10 @@ class NouvelleSeanceForm(SeanceForm):
         self.fields["sauter_vacances"].label = f"Sauter les vacances scolaires (zone {zone})"
         initial = {
             "envoi": uuid.uuid4(),
-            "day": timezone.localdate(),
+            "jour": timezone.localdate(),
             "debut": datetime.time(13, 30),
             "fin": datetime.time(14, 30),
-            "until": end_of_school_year(),
+            "jusque": end_of_school_year(),
             "sauter_vacances": True,
             "sauter_feries": True,
         }
@@ -146,25 +146,25 @@ class NouvelleSeanceForm(SeanceForm):
 
     def clean(self):
         cleaned = super().clean()
-        day, until = cleaned.get("day"), cleaned.get("until")
-        if not cleaned.get("rhythm"):
-            cleaned["until"] = None
-        elif not until and "until" not in self.errors:
-            self.add_error("until", "Indiquez jusqu’à quand la réunion se répète.")
-        elif day and until and not day <= until <= day + LONGEST_SERIES:
+        day, last = cleaned.get("jour"), cleaned.get("jusque")
+        if not cleaned.get("rythme"):
+            cleaned["jusque"] = None
+        elif not last and "jusque" not in self.errors:
+            self.add_error("jusque", "Indiquez jusqu’à quand la réunion se répète.")
+        elif day and last and not day <= last <= day + LONGEST_SERIES:
             self.add_error(
-                "until", "Choisissez une date dans l’année qui suit la première réunion."
+                "jusque", "Choisissez une date dans l’année qui suit la première réunion."
             )
-        elif day and not fits(day, cleaned["rhythm"]):
-            self.add_error("rhythm", misfit(day, cleaned["rhythm"]))
+        elif day and not fits(day, cleaned["rythme"]):
+            self.add_error("rythme", misfit(day, cleaned["rythme"]))
         if not self.errors:
             self.choose_days(cleaned)
         return cleaned
 
     def choose_days(self, cleaned):
         """Tell apart the days of the meetings and those that are skipped, with their reason."""
-        day, until = cleaned["day"], cleaned["until"]
-        days = series_days(day, cleaned["rhythm"], until) if cleaned["rhythm"] else [day]
+        day, last = cleaned["jour"], cleaned["jusque"]
+        days = series_days(day, cleaned["rythme"], last) if cleaned["rythme"] else [day]
         closed = closed_days(
             self.zone,
             days[0],
@@ -172,22 +172,22 @@ class NouvelleSeanceForm(SeanceForm):
             school=cleaned["sauter_vacances"],
             public=cleaned["sauter_feries"],
         )
-        self.skipped = {d: closed[d] for d in days if d in closed and cleaned["rhythm"]}
+        self.skipped = {d: closed[d] for d in days if d in closed and cleaned["rythme"]}
         self.days = [d for d in days if d not in self.skipped]
         if not self.days:
-            self.add_error("until", "Toutes ces dates tombent pendant des vacances ou un férié.")
+            self.add_error("jusque", "Toutes ces dates tombent pendant des vacances ou un férié.")
 
     @property
     def values(self):
         """What the service wants of this form."""
-        names = ["day", "debut", "fin", "lieu", "rhythm", "until", "envoi"]
+        names = ["jour", "debut", "fin", "lieu", "rythme", "jusque", "envoi"]
         return {n: self.cleaned_data[n] for n in names} | {"skip": frozenset(self.skipped)}
 
 
-def misfit(day, rhythm):
+def misfit(day, rythme):
     """Why a monthly series cannot begin on `day`."""
     weekday = WEEKDAYS[day.weekday()]
-    if rhythm == "mois":
+    if rythme == "mois":
         return (
             f"Tous les mois n’ont pas de 5e {weekday}\u00a0: choisissez «\u00a0le dernier\u00a0»."
         )

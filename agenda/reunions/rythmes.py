@@ -7,7 +7,7 @@ from schedule.models import Rule
 from temps.paris import ONE_DAY, ONE_WEEK
 
 WEEKS = {"semaine": 1, "quinzaine": 2}
-RHYTHM_NAMES = {
+RYTHMES = {
     "semaine": "toutes les semaines",
     "quinzaine": "toutes les deux semaines",
     "mois": "tous les mois, au même rang (par exemple le 2e lundi)",
@@ -18,16 +18,16 @@ LAST = -1
 RANKS = {1: "1er", 2: "2e", 3: "3e", 4: "4e", LAST: "dernier"}
 
 
-def series_days(first: datetime.date, rhythm: str, until: datetime.date) -> list[datetime.date]:
+def series_days(first: datetime.date, rythme: str, until: datetime.date) -> list[datetime.date]:
     """The days of a series from `first` to `until`, both included.
 
     A monthly series keeps the weekday of `first` and its rank in the month; `first` is one of its
     days when `fits` says so.
     """
-    if rhythm in WEEKS:
-        step = WEEKS[rhythm] * ONE_WEEK
+    if rythme in WEEKS:
+        step = WEEKS[rythme] * ONE_WEEK
         return [first + n * step for n in range((until - first) // step + 1)]
-    return monthly_days(first, until, first.weekday(), rank_of(first, rhythm))
+    return monthly_days(first, until, first.weekday(), rank_of(first, rythme))
 
 
 def monthly_days(
@@ -44,16 +44,16 @@ def number(day: datetime.date) -> int:
     return day.year * 12 + day.month - 1
 
 
-def rank_of(day: datetime.date, rhythm: str) -> int:
+def rank_of(day: datetime.date, rythme: str) -> int:
     """The rank of a day among the same weekdays of its month: 1 to 5, or LAST."""
-    return LAST if rhythm == "dernier" else (day.day - 1) // 7 + 1
+    return LAST if rythme == "dernier" else (day.day - 1) // 7 + 1
 
 
-def fits(day: datetime.date, rhythm: str) -> bool:
+def fits(day: datetime.date, rythme: str) -> bool:
     """Whether a series may begin on `day`: not every month has a fifth Monday."""
-    if rhythm == "mois":
-        return rank_of(day, rhythm) <= 4
-    return rhythm != "dernier" or (day + ONE_WEEK).month != day.month
+    if rythme == "mois":
+        return rank_of(day, rythme) <= 4
+    return rythme != "dernier" or (day + ONE_WEEK).month != day.month
 
 
 def nth_weekday(month: datetime.date, weekday: int, rank: int) -> datetime.date:
@@ -65,12 +65,12 @@ def nth_weekday(month: datetime.date, weekday: int, rank: int) -> datetime.date:
     return first + (weekday - first.weekday()) % 7 * ONE_DAY + (rank - 1) * ONE_WEEK
 
 
-def rule_of(rhythm: str, day: datetime.date) -> Rule:
+def rule_of(rythme: str, day: datetime.date) -> Rule:
     """The rule of a series that has a meeting on `day`; django-scheduler does not check its own,
     so no other is made."""
-    if rhythm in WEEKS:
-        return get_rule("WEEKLY", RHYTHM_NAMES[rhythm], f"interval:{WEEKS[rhythm]}")
-    return monthly_rule(day.weekday(), rank_of(day, rhythm))
+    if rythme in WEEKS:
+        return get_rule("WEEKLY", RYTHMES[rythme], f"interval:{WEEKS[rythme]}")
+    return monthly_rule(day.weekday(), rank_of(day, rythme))
 
 
 def monthly_rule(weekday: int, rank: int) -> Rule:

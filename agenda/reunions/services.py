@@ -31,23 +31,23 @@ def create_seances(
     *,
     rubrique: Rubrique,
     par: Utilisateur,
-    day: datetime.date,
+    jour: datetime.date,
     debut: datetime.time,
     fin: datetime.time,
     lieu: str,
-    rhythm: str = "",
-    until: datetime.date | None = None,
+    rythme: str = "",
+    jusque: datetime.date | None = None,
     skip: frozenset[datetime.date] = frozenset(),
     envoi: uuid.UUID | None = None,
 ) -> list[Seance]:
-    """Create a meeting, or a series when `rhythm` is given; return the meetings in order.
+    """Create a meeting, or a series when `rythme` is given; return the meetings in order.
 
     `envoi` is the number of the form: received twice, it creates nothing the second time. Raises
     ValueError when `skip` leaves no day.
     """
-    days = [day]
-    if rhythm and until:
-        days = [d for d in series_days(day, rhythm, until) if d not in skip]
+    days = [jour]
+    if rythme and jusque:
+        days = [d for d in series_days(jour, rythme, jusque) if d not in skip]
     if not days:
         raise ValueError("No day is left.")
     agenda = agenda_of(rubrique)
@@ -56,7 +56,7 @@ def create_seances(
     before = same.filter(pk=envoi).first() if envoi else None
     if before and before.lieu == lieu:
         return list(agenda.seances.filter(occurrence__event=before.occurrence.event).in_order())
-    rule = rule_of(rhythm, day) if rhythm else None
+    rule = rule_of(rythme, jour) if rythme else None
     taken = envoi is None or Seance.objects.filter(pk=envoi).exists()
     return add_series(agenda, par, days, debut, fin, lieu, rule, None if taken else envoi)
 
@@ -161,7 +161,7 @@ def move_seance(
     seance: Seance,
     par: Utilisateur,
     seen: int,
-    day: datetime.date,
+    jour: datetime.date,
     debut: datetime.time,
     fin: datetime.time,
     lieu: str,
@@ -171,7 +171,7 @@ def move_seance(
     lock_planned(seance)
     seance.lieu = lieu
     save_if_unchanged(seance, seen=seen, fields=["lieu"])
-    seance.occurrence.move(at_paris(day, debut), at_paris(day, fin))
+    seance.occurrence.move(at_paris(jour, debut), at_paris(jour, fin))
     record(par, Acte.MODIFICATION, seance, champs=["debut", "fin", "lieu"])
     announce(seance, Quoi.DEPLACEE, par)
 

@@ -31,7 +31,7 @@ Span = tuple[datetime.datetime, datetime.datetime]
 class Demande:
     """What is asked for one meeting of a series, and so for those that follow."""
 
-    day: datetime.date
+    jour: datetime.date
     debut: datetime.time
     fin: datetime.time
     lieu: str
@@ -105,7 +105,7 @@ def plan(
 def planned_time(other: Seance, seance: Seance, demande: Demande, new_hours: Hours | None) -> Span:
     """The place of `other` in the series, as it becomes."""
     hours = new_hours or (other.prevue_debut.time(), other.prevue_fin.time())
-    return span(placed(other, seance, demande.day), hours)
+    return span(placed(other, seance, demande.jour), hours)
 
 
 def time_of(
@@ -113,7 +113,7 @@ def time_of(
 ) -> Span:
     """When `other` is held, as it becomes."""
     if other.pk == seance.pk:
-        return span(demande.day, (demande.debut, demande.fin))
+        return span(demande.jour, (demande.debut, demande.fin))
     if other.is_deplacee:
         kept = (other.debut.time(), other.fin.time())
         return span(other.debut.date(), new_hours if deplacees and new_hours else kept)
@@ -160,8 +160,8 @@ def edit_suite(
     lines = plan(seance, demande, seances, deplacees=deplacees)
     changed = sum(line.changes for line in lines)  # before the meetings themselves change
     monthly = weekday_and_rank(seance.occurrence.event.rule)
-    if monthly and demande.day != seance.debut.date():
-        seance.occurrence.event.rule = monthly_rule(*new_weekday_and_rank(monthly, demande.day))
+    if monthly and demande.jour != seance.debut.date():
+        seance.occurrence.event.rule = monthly_rule(*new_weekday_and_rank(monthly, demande.jour))
         seance.occurrence.event.save(update_fields=["rule"])
     for line in lines:
         other = line.seance

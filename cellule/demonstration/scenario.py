@@ -91,12 +91,12 @@ def create_meetings(ecole: Ecole, rubrique, chef, time: SchoolTime) -> list[date
         seances = create_seances(
             rubrique=rubrique,
             par=chef,
-            day=first,
+            jour=first,
             debut=ecole.debut,
             fin=ecole.fin,
             lieu=ecole.salle,
-            rhythm="quinzaine",
-            until=until,
+            rythme="quinzaine",
+            jusque=until,
             skip=time.mondays_off(first, until),
         )
     make_exceptions(seances, ecole, chef, time)
@@ -111,7 +111,7 @@ def make_exceptions(seances, ecole: Ecole, chef, time: SchoolTime) -> None:
         seance=moved,
         par=chef,
         seen=moved.version,
-        day=moved.debut.date() + datetime.timedelta(days=1),
+        jour=moved.debut.date() + datetime.timedelta(days=1),
         debut=moved.debut.time(),
         fin=moved.fin.time(),
         lieu=ecole.autre_salle,

@@ -46,7 +46,7 @@ def shown(response):
 def test_a_page_of_all_rubriques_takes_at_most_10_queries(as_user, twelve, count, path):
     user, rubriques = twelve
     for n in range(count):
-        make_seances(rubriques[n % 12], user, day=MARCH + datetime.timedelta(days=n % 7))
+        make_seances(rubriques[n % 12], user, jour=MARCH + datetime.timedelta(days=n % 7))
     client = as_user(user)
     client.get(path)
     with CaptureQueriesContext(
@@ -60,9 +60,9 @@ def test_a_page_of_all_rubriques_takes_at_most_10_queries(as_user, twelve, count
 def test_all_rubriques_of_a_member_stand_together_told_in_words(as_user, twelve):
     user, rubriques = twelve
     for rubrique in rubriques[:2]:
-        make_seances(rubrique, user, day=MARCH)
+        make_seances(rubrique, user, jour=MARCH)
     stranger = make_rubrique(titre="Autre rubrique")
-    make_seances(stranger, day=MARCH)
+    make_seances(stranger, jour=MARCH)
     for path in ["/agenda/2027/3/", "/agenda/semaine/2027/11/", "/agenda/liste/"]:
         page = as_user(user).get(path)
         assert {s.agenda.rubrique for s in shown(page)} == set(rubriques[:2])
@@ -76,7 +76,7 @@ def test_all_rubriques_of_a_member_stand_together_told_in_words(as_user, twelve)
 def test_a_right_that_is_withdrawn_and_a_service_switched_off_leave_the_calendar(as_user, twelve):
     user, rubriques = twelve
     for rubrique in rubriques[:3]:
-        make_seances(rubrique, user, day=MARCH)
+        make_seances(rubrique, user, jour=MARCH)
     set_role(rubrique=rubriques[0], utilisateur=user, role=None, par=None)
     rubriques[1].agenda_actif = False
     rubriques[1].save()
@@ -133,8 +133,8 @@ def test_a_week_that_does_not_exist_is_a_404(world, as_user, end):
 
 def test_the_list_keeps_past_meetings_apart_and_shows_cancelled_ones(world, as_user):
     today, day = timezone.localdate(), datetime.timedelta(days=1)
-    past = make_seances(world.rubrique, day=today - day)[0]
-    cancelled = make_seances(world.rubrique, day=today + day)[0]
+    past = make_seances(world.rubrique, jour=today - day)[0]
+    cancelled = make_seances(world.rubrique, jour=today + day)[0]
     set_cancelled(seance=cancelled, cancelled=True, par=world.gestionnaire)
     url = reverse("agenda:list", args=[world.rubrique.slug])
     coming = as_user(world.lecteur).get(url)

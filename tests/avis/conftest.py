@@ -35,9 +35,9 @@ def series(world):
     return make_seances(
         world.rubrique,
         world.gestionnaire,
-        day=soon(-7),
-        rhythm="semaine",
-        until=soon(70),
+        jour=soon(-7),
+        rythme="semaine",
+        jusque=soon(70),
         lieu="Salle 112, bâtiment B ; sonner",
     )
 

@@ -42,8 +42,8 @@ def test_a_right_that_ends_empties_the_calendar_at_the_next_reading(
 def test_a_calendar_holds_the_meetings_of_my_rubriques_and_no_other(client, world, address):
     other, closed = make_rubrique(), make_rubrique()
     make_member(other, Role.LECTEUR, user=world.lecteur)
-    make_seances(other, day=soon(3), lieu="Ici")
-    make_seances(closed, day=soon(4), lieu="Ailleurs")
+    make_seances(other, jour=soon(3), lieu="Ici")
+    make_seances(closed, jour=soon(4), lieu="Ailleurs")
     places = {str(e.get("location")) for e in events_in(read(client, address))}
     assert "Ici" in places and "Ailleurs" not in places
 
@@ -99,7 +99,7 @@ def test_reading_takes_at_most_6_queries(
     client, world, address, count, django_assert_max_num_queries
 ):
     for n in range(count):
-        make_seances(world.rubrique, day=soon(n))
+        make_seances(world.rubrique, jour=soon(n))
     with django_assert_max_num_queries(6):
         assert len(events_in(read(client, address))) >= count
     with django_assert_max_num_queries(6):

@@ -53,7 +53,7 @@ def test_another_library_reads_the_same(client, series, address):
 def test_the_hour_is_right_on_both_sides_of_both_changes(
     client, world, address, monkeypatch, library, day, hour
 ):
-    make_seances(world.rubrique, day=day, debut=datetime.time(8, 0), fin=datetime.time(9, 0))
+    make_seances(world.rubrique, jour=day, debut=datetime.time(8, 0), fin=datetime.time(9, 0))
     Habilitation.objects.update(expire_le=datetime.date(2028, 8, 31))
     at(monkeypatch, datetime.datetime.combine(day, datetime.time(12), tzinfo=PARIS))
     content = read(client, address)
@@ -85,14 +85,14 @@ def test_the_file_is_what_the_standards_ask_for(client, series, address):
 
 def test_a_long_place_is_folded_and_comes_back_whole(client, world, address):
     place = "Salle dite « des Élèves », au fond du couloir ; sonner, puis attendre\\ici " * 2
-    make_seances(world.rubrique, day=soon(), lieu=place[:119])
+    make_seances(world.rubrique, jour=soon(), lieu=place[:119])
     content = read(client, address)
     assert max(len(line) for line in content.split(b"\r\n")) <= 75
     assert place[:119] in {str(e.get("location")) for e in events_in(content)}
 
 
 def test_a_place_cannot_add_a_line_of_its_own(client, world, address):
-    make_seances(world.rubrique, day=soon(), lieu="Salle\r\nATTENDEE:mailto:x@y.fr\nSUMMARY:Zoé")
+    make_seances(world.rubrique, jour=soon(), lieu="Salle\r\nATTENDEE:mailto:x@y.fr\nSUMMARY:Zoé")
     events = events_in(read(client, address))
     assert {str(e["summary"]) for e in events} == {"Réunion"}
     assert not any("attendee" in event for event in events)
@@ -127,7 +127,7 @@ def test_reading_again_gives_the_same_bytes(client, series, address):
 def test_a_change_raises_the_sequence_and_keeps_the_name(client, world, series, address):
     seance = series[4]
     first = one(client, address, seance)
-    values = {"day": seance.debut.date(), "debut": datetime.time(9), "fin": datetime.time(10)}
+    values = {"jour": seance.debut.date(), "debut": datetime.time(9), "fin": datetime.time(10)}
     move_seance(seance=seance, par=world.redacteur, seen=1, lieu="CDI", **values)
     moved = one(client, address, seance)
     assert (moved["uid"], moved.start.hour, str(moved["location"])) == (first["uid"], 9, "CDI")
@@ -171,6 +171,6 @@ def test_another_address_keeps_the_names_of_the_meetings(client, world, series, 
 
 def test_the_calendar_goes_from_90_days_back_to_400_ahead(client, world, address):
     for days in [-92, -88, 398, 402]:
-        make_seances(world.rubrique, day=soon(days))
+        make_seances(world.rubrique, jour=soon(days))
     days = {(e.start.date() - timezone.localdate()).days for e in events_in(read(client, address))}
     assert {-88, 398} <= days and days.isdisjoint({-92, 402})

@@ -13,9 +13,9 @@ from tests.outils.factories import make_action, make_seances, make_user
 NOTHING = dict.fromkeys(ALL, False)
 
 KINDS = {  # one act of each kind
-    "dates": lambda w: make_seances(w.rubrique, w.gestionnaire, day=soon(30)),
+    "dates": lambda w: make_seances(w.rubrique, w.gestionnaire, jour=soon(30)),
     "changements": lambda w: move(w.seance, w.gestionnaire),
-    "veille": lambda w: make_seances(w.rubrique, w.redacteur, day=soon(1)),
+    "veille": lambda w: make_seances(w.rubrique, w.redacteur, jour=soon(1)),
     "retards": lambda w: make_action(w.article, w.redacteur, echeance=soon(-1)),
 }
 
@@ -30,7 +30,7 @@ def test_each_kind_is_told_to_who_wants_it_only(quiet, told, act, wanted):
 
 def test_never_is_never(quiet, told):
     choose(quiet.lecteur, Choix.Rythme.JAMAIS)
-    make_seances(quiet.rubrique, quiet.redacteur, day=soon(1))
+    make_seances(quiet.rubrique, quiet.redacteur, jour=soon(1))
     assert told() == ["chef", "redacteur"]
     assert told(noon(soon(1))) == []
 
@@ -39,7 +39,7 @@ def test_a_digest_is_one_e_mail_a_day(quiet, told):
     for user in [quiet.lecteur, quiet.redacteur, quiet.gestionnaire]:
         choose(user, Choix.Rythme.JOUR)
     morning = noon(soon(1))
-    make_seances(quiet.rubrique, quiet.redacteur, day=soon(20))
+    make_seances(quiet.rubrique, quiet.redacteur, jour=soon(20))
     assert told(morning) == ["chef", "lecteur"]
     move(quiet.seance, quiet.gestionnaire)
     for hours in [1, 5, 11]:

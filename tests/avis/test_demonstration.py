@@ -64,9 +64,9 @@ def act_on(day, demo):
     hours = {"debut": datetime.time(9), "fin": datetime.time(10), "lieu": "Salle 112"}
     if day.weekday() == 1:
         after = day + datetime.timedelta(days=2)
-        create_seances(rubrique=seance.rubrique, par=clerk, day=after, **hours)
+        create_seances(rubrique=seance.rubrique, par=clerk, jour=after, **hours)
     elif day.weekday() == 2:
-        values = hours | {"day": seance.debut.date(), "seen": seance.version}
+        values = hours | {"jour": seance.debut.date(), "seen": seance.version}
         move_seance(seance=seance, par=clerk, **values)
     elif day.weekday() == 3:
         set_cancelled(seance=seance, cancelled=True, par=clerk)

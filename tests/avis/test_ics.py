@@ -50,9 +50,9 @@ def judge(content):
 def content(world):
     seances = make_seances(
         world.rubrique,
-        day=datetime.date(2026, 9, 14),
-        rhythm="semaine",
-        until=datetime.date(2027, 7, 4),
+        jour=datetime.date(2026, 9, 14),
+        rythme="semaine",
+        jusque=datetime.date(2027, 7, 4),
         lieu="Salle 112, bâtiment B ; sonner",
     )
     set_cancelled(seance=seances[3], cancelled=True, par=world.redacteur)
@@ -177,11 +177,11 @@ def test_a_calendar_program_reads_every_meeting_of_three_school_years(
             until, days = series_by_hand(zone, first, rhythm)
             seances = make_seances(
                 rubrique,
-                day=first,
+                jour=first,
                 debut=hours[0],
                 fin=hours[1],
-                rhythm=rhythm,
-                until=until,
+                rythme=rhythm,
+                jusque=until,
                 skip=frozenset(closed_days(zone, first, until)),
             )
             meetings = [Meeting(day, hours) for day in days]
@@ -218,7 +218,7 @@ def decide(seances, meetings, place, act, hours, par):
                 other.planned = (other.planned[0], hours)
     else:
         meeting.day, meeting.hours = meeting.day + act * ONE_DAY, hours
-        values = {"day": meeting.day, "debut": hours[0], "fin": hours[1]}
+        values = {"jour": meeting.day, "debut": hours[0], "fin": hours[1]}
         move_seance(seance=seance, par=par, seen=seance.version, lieu=seance.lieu, **values)
 
 

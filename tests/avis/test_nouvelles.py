@@ -20,13 +20,13 @@ from tests.outils.fins import close_account, expire, make_administrator, withdra
 
 
 def test_a_new_date_is_told_to_the_others(quiet, told):
-    make_seances(quiet.rubrique, quiet.redacteur, day=soon())
+    make_seances(quiet.rubrique, quiet.redacteur, jour=soon())
     assert told() == ["chef", "lecteur"]
     assert told() == []
 
 
 def test_a_series_is_one_e_mail(quiet, told):
-    make_seances(quiet.rubrique, quiet.redacteur, day=soon(), rhythm="semaine", until=soon(90))
+    make_seances(quiet.rubrique, quiet.redacteur, jour=soon(), rythme="semaine", jusque=soon(90))
     assert told() == ["chef", "lecteur"]
 
 
@@ -41,7 +41,7 @@ def test_a_meeting_moved_cancelled_or_restored_is_told_to_the_others(quiet, told
 def test_several_changes_are_one_e_mail(quiet, told):
     for hour in [9, 10, 11]:
         move(quiet.seance, quiet.redacteur, hour)
-    make_seances(quiet.rubrique, quiet.redacteur, day=soon())
+    make_seances(quiet.rubrique, quiet.redacteur, jour=soon())
     assert told() == ["chef", "lecteur"]
     assert told() == []
 
@@ -53,7 +53,7 @@ def test_a_change_that_moves_no_hour_is_not_told(quiet, told):
 
 
 def test_the_day_before_a_meeting_everybody_is_told_once(quiet, told):
-    make_seances(quiet.rubrique, quiet.redacteur, day=soon(10))
+    make_seances(quiet.rubrique, quiet.redacteur, jour=soon(10))
     told()
     assert told(noon(soon(8))) == []
     assert told(noon(soon(9))) == ["chef", "lecteur", "redacteur"]
@@ -63,7 +63,7 @@ def test_the_day_before_a_meeting_everybody_is_told_once(quiet, told):
 def test_the_day_before_is_that_of_paris_on_both_sides_of_midnight(quiet, told):
     day = datetime.date(2027, 3, 29)  # the day after the change of hour
     Habilitation.objects.update(expire_le=datetime.date(2028, 8, 31))
-    make_seances(quiet.rubrique, quiet.redacteur, day=day, debut=datetime.time(0, 30))
+    make_seances(quiet.rubrique, quiet.redacteur, jour=day, debut=datetime.time(0, 30))
     told()
     late = datetime.datetime(2027, 3, 27, 23, 59, tzinfo=PARIS)
     assert told(late) == []
@@ -71,7 +71,7 @@ def test_the_day_before_is_that_of_paris_on_both_sides_of_midnight(quiet, told):
 
 
 def test_a_cancelled_meeting_has_no_day_before(quiet, told):
-    kept, dropped = (make_seances(quiet.rubrique, day=soon(n))[0] for n in (3, 5))
+    kept, dropped = (make_seances(quiet.rubrique, jour=soon(n))[0] for n in (3, 5))
     set_cancelled(seance=dropped, cancelled=True, par=quiet.redacteur)
     told()
     assert told(noon(soon(4))) == []
@@ -103,7 +103,7 @@ def turn_off(world):
 )
 def test_a_right_that_ended_meanwhile_leaves_nothing_to_tell(quiet, told, end):
     make_action(quiet.article, quiet.lecteur, echeance=soon(-1))
-    make_seances(quiet.rubrique, quiet.redacteur, day=soon(1))
+    make_seances(quiet.rubrique, quiet.redacteur, jour=soon(1))
     with transaction.atomic():
         assert "lecteur" in told()
         transaction.set_rollback(True)
@@ -122,7 +122,7 @@ def test_who_is_set_aside_from_a_situation_hears_nothing_of_its_actions(quiet, t
 def test_a_meeting_elsewhere_is_told_to_its_own_members_only(quiet, told):
     other = make_rubrique()
     make_member(other, Role.LECTEUR, username="ailleurs")
-    make_seances(other, day=soon())
+    make_seances(other, jour=soon())
     assert told() == ["ailleurs"]
 
 
@@ -158,7 +158,7 @@ def test_a_run_takes_a_fixed_number_of_queries_for_a_member(
     withdraw_all_but(world, world.lecteur)
     choose(world.lecteur)
     for n in range(count):
-        make_seances(world.rubrique, day=soon(n))
+        make_seances(world.rubrique, jour=soon(n))
         make_action(world.article, world.lecteur, echeance=soon(-1))
     with django_assert_max_num_queries(16):
         send_avis(timezone.now())

@@ -40,21 +40,21 @@ def test_somebody_without_right_sees_nothing_at_home(world, as_user):
 def test_home_tells_which_of_the_coming_meetings_moved_or_is_cancelled(world, as_user):
     today = timezone.localdate()
     made = [
-        make_seances(world.rubrique, day=today + datetime.timedelta(days=n))[0] for n in (1, 2, 3)
+        make_seances(world.rubrique, jour=today + datetime.timedelta(days=n))[0] for n in (1, 2, 3)
     ]
     page = as_user(world.lecteur).get("/").content.decode()
     assert "annulée" not in page and "déplacée" not in page
     set_cancelled(seance=made[0], cancelled=True, par=world.redacteur)
     hours = {"debut": datetime.time(9), "fin": datetime.time(10), "lieu": ""}
     day = today + datetime.timedelta(days=4)
-    move_seance(seance=made[1], par=world.redacteur, seen=1, day=day, **hours)
+    move_seance(seance=made[1], par=world.redacteur, seen=1, jour=day, **hours)
     page = as_user(world.lecteur).get("/").content.decode()
     assert page.count("annulée") == page.count("déplacée") == 1
 
 
 def test_a_meeting_cancelled_today_is_not_the_meeting_of_the_day(world, as_user):
     hours = {"debut": datetime.time(0, 1), "fin": datetime.time(23, 59)}
-    seance = make_seances(world.rubrique, day=timezone.localdate(), **hours)[0]
+    seance = make_seances(world.rubrique, jour=timezone.localdate(), **hours)[0]
     client = as_user(world.lecteur)
     assert client.get("/").context["du_jour"] == seance
     set_cancelled(seance=seance, cancelled=True, par=world.redacteur)

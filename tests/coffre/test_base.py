@@ -35,7 +35,7 @@ def written(world, as_user):
         "portee": "cellule",
         "envoi": envoi,
     }
-    meeting = {"day": "2027-04-12", "debut": "13:30", "fin": "14:30", "lieu": f"Salle {CANARY}"}
+    meeting = {"jour": "2027-04-12", "debut": "13:30", "fin": "14:30", "lieu": f"Salle {CANARY}"}
     listing = reverse("blog:article_list", args=[slug])
     edit = reverse("blog:article_edit", args=[world.article.pk])
     sent = [

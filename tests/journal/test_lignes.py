@@ -121,7 +121,7 @@ def test_after_a_whole_day_of_work_the_journal_holds_no_word_that_was_typed(clie
     client.get(listing, {"niveau": CANARY})
     client.post(
         reverse("agenda:seance_create", args=[rubrique.slug]),
-        {"day": "2027-04-12", "debut": "13:30", "fin": "14:30", "lieu": f"Salle {CANARY}"},
+        {"jour": "2027-04-12", "debut": "13:30", "fin": "14:30", "lieu": f"Salle {CANARY}"},
     )
     client.post(reverse("rubriques:rubrique_edit", args=[rubrique.slug]), {"texte": CANARY})
     client.get(f"/rubriques/{CANARY}/")

@@ -26,7 +26,7 @@ def soon(days=7):
 def move(seance, par, hour=9):
     seance.refresh_from_db()
     values = {"debut": datetime.time(hour), "fin": datetime.time(hour + 1), "lieu": "CDI"}
-    values |= {"day": seance.debut.date(), "seen": seance.version}
+    values |= {"jour": seance.debut.date(), "seen": seance.version}
     move_seance(seance=seance, par=par, **values)
 
 

@@ -82,7 +82,7 @@ def make_action(article, responsable=None, **values):
 
 def make_seances(rubrique, par=None, **values):
     values = {
-        "day": datetime.date(2027, 3, 15),
+        "jour": datetime.date(2027, 3, 15),
         "debut": datetime.time(13, 30),
         "fin": datetime.time(14, 30),
         "lieu": "Salle 112",

@@ -15,7 +15,7 @@ LATER = (datetime.time(16, 0), datetime.time(17, 30))
 
 
 def series(rubrique, rhythm="quinzaine", **values):
-    values = {"day": FIRST, "until": UNTIL, "rhythm": rhythm} | values
+    values = {"jour": FIRST, "jusque": UNTIL, "rythme": rhythm} | values
     return make_seances(rubrique, **values)
 
 
@@ -27,7 +27,7 @@ def move(seance, par, day, hours=HOURS, lieu="Salle 112"):
     seance = fresh(seance)
     debut, fin = hours
     move_seance(
-        seance=seance, par=par, seen=seance.version, day=day, debut=debut, fin=fin, lieu=lieu
+        seance=seance, par=par, seen=seance.version, jour=day, debut=debut, fin=fin, lieu=lieu
     )
 
 

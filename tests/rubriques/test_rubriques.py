@@ -86,7 +86,7 @@ def test_the_page_of_a_rubrique_takes_a_fixed_number_of_queries(
 ):
     for _ in range(count):
         make_article(world.rubrique, referent=world.lecteur, vigilance="urgent")
-    make_seances(world.rubrique, world.gestionnaire, day=timezone.localdate())
+    make_seances(world.rubrique, world.gestionnaire, jour=timezone.localdate())
     client = as_user(world.lecteur)
     client.get("/")
     with django_assert_max_num_queries(9):

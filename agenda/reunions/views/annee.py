@@ -13,7 +13,7 @@ from agenda.reunions.dates_proposees import by_month, proposed_dates
 from agenda.reunions.forms import LONGEST_SERIES, HeuresForm, check_year, end_of_school_year
 from agenda.reunions.rythmes import (
     RANKS,
-    RHYTHM_NAMES,
+    RYTHMES,
     WEEKDAYS,
     WEEKS,
     monthly_days,
@@ -34,27 +34,27 @@ from temps.paris import ONE_DAY
 RANK_NAMES = {str(rank): f"tous les mois, le {name}" for rank, name in RANKS.items()}
 SCHOOL_DAYS = range(6)  # from Monday to Saturday
 MOST_DATES = 250
-SHAPE = ["weekday", "rhythm", "first", "last"]  # what decides of the proposed dates
+SHAPE = ["jour_semaine", "rythme", "du", "au"]  # what decides of the proposed dates
 
 
 class AnneeForm(HeuresForm):
     """Which days are proposed, which are kept, at what time and where one meets."""
 
-    weekday = forms.TypedChoiceField(
+    jour_semaine = forms.TypedChoiceField(
         label="Jour", coerce=int, choices=[(n, WEEKDAYS[n]) for n in SCHOOL_DAYS], initial=0
     )
-    rhythm = forms.ChoiceField(
+    rythme = forms.ChoiceField(
         label="Rythme",
-        choices=[(code, RHYTHM_NAMES[code]) for code in WEEKS] + list(RANK_NAMES.items()),
+        choices=[(code, RYTHMES[code]) for code in WEEKS] + list(RANK_NAMES.items()),
         initial="quinzaine",
     )
-    first = forms.DateField(label="Du", widget=DateInput(), validators=[check_year])
-    last = forms.DateField(label="Au", widget=DateInput(), validators=[check_year])
+    du = forms.DateField(label="Du", widget=DateInput(), validators=[check_year])
+    au = forms.DateField(label="Au", widget=DateInput(), validators=[check_year])
     ajout = forms.DateField(
         label="Ajouter une date", required=False, widget=DateInput(), validators=[check_year]
     )
     vu = forms.CharField(widget=forms.HiddenInput, required=False)
-    field_order = ["weekday", "rhythm", "debut", "fin", "lieu", "first", "last"]
+    field_order = ["jour_semaine", "rythme", "debut", "fin", "lieu", "du", "au"]
 
     def __init__(self, *args, suivante=None, **kwargs):
         """`suivante`: the next meeting of the rubrique; what is proposed first keeps its step."""
@@ -66,15 +66,15 @@ class AnneeForm(HeuresForm):
             {
                 "debut": datetime.time(13, 30),
                 "fin": datetime.time(14, 30),
-                "first": max(start, timezone.localdate()),
-                "last": last,
+                "du": max(start, timezone.localdate()),
+                "au": last,
             }
         )
         if suivante and suivante.jour <= last and suivante.jour.weekday() in SCHOOL_DAYS:
             self.initial.update(
                 {
-                    "weekday": suivante.jour.weekday(),
-                    "first": suivante.jour,
+                    "jour_semaine": suivante.jour.weekday(),
+                    "du": suivante.jour,
                     "debut": suivante.debut.time(),
                     "fin": suivante.fin.time(),
                     "lieu": suivante.lieu,
@@ -84,9 +84,9 @@ class AnneeForm(HeuresForm):
     def clean(self):
         super().clean()
         cleaned = self.cleaned_data
-        first, last = cleaned.get("first"), cleaned.get("last")
+        first, last = cleaned.get("du"), cleaned.get("au")
         if first and last and not first <= last <= first + LONGEST_SERIES:
-            self.add_error("last", "Choisissez un jour dans l’année qui suit le premier.")
+            self.add_error("au", "Choisissez un jour dans l’année qui suit le premier.")
         self.ticked = self.read_ticks()
         if cleaned.get("ajout"):
             self.ticked.add(cleaned["ajout"])
@@ -128,17 +128,17 @@ class AnneeForm(HeuresForm):
         return self.cleaned_data.get("vu") == self.shape
 
     def proposed_days(self):
-        weekday, first, last = (self.cleaned_data[n] for n in ["weekday", "first", "last"])
-        rhythm = self.cleaned_data["rhythm"]
-        if rhythm not in WEEKS:
-            return monthly_days(first, last, weekday, int(rhythm))
-        return series_days(first + (weekday - first.weekday()) % 7 * ONE_DAY, rhythm, last)
+        weekday, first, last = (self.cleaned_data[n] for n in ["jour_semaine", "du", "au"])
+        rythme = self.cleaned_data["rythme"]
+        if rythme not in WEEKS:
+            return monthly_days(first, last, weekday, int(rythme))
+        return series_days(first + (weekday - first.weekday()) % 7 * ONE_DAY, rythme, last)
 
     def rule(self):
-        rhythm, weekday = self.cleaned_data["rhythm"], self.cleaned_data["weekday"]
-        if rhythm in WEEKS:
-            return rule_of(rhythm, self.cleaned_data["first"])
-        return monthly_rule(weekday, int(rhythm))
+        rythme, weekday = self.cleaned_data["rythme"], self.cleaned_data["jour_semaine"]
+        if rythme in WEEKS:
+            return rule_of(rythme, self.cleaned_data["du"])
+        return monthly_rule(weekday, int(rythme))
 
 
 @require_http_methods(["GET", "POST"])
@@ -175,7 +175,7 @@ def proposed(request, rubrique, form):
 
 def untold(zone, form):
     """The last day that the table of holidays tells, when the dates go beyond it."""
-    told, last = told_until(zone), form.has_shape and form.cleaned_data["last"]
+    told, last = told_until(zone), form.has_shape and form.cleaned_data["au"]
     return told if told and last and last > told else None
 
 

@@ -78,7 +78,7 @@ def seance_edit(request, pk):
     except SeanceTenue:
         return tell_held(request, seance)
     messages.success(request, "La réunion est modifiée. Les autres n’ont pas changé.")
-    tell_closed(request, seance.rubrique, form.demande["day"])
+    tell_closed(request, seance.rubrique, form.demande["jour"])
     return redirect(seance)
 
 
@@ -116,7 +116,7 @@ def seance_cancel(request, pk):
 
 def values_of(seance):
     return {
-        "day": seance.debut.date(),
+        "jour": seance.debut.date(),
         "debut": seance.debut.time(),
         "fin": seance.fin.time(),
         "lieu": seance.lieu,

@@ -16,10 +16,10 @@ from tests.outils.factories import make_espace, make_member, make_rubrique, make
 
 def year(**values):
     return {
-        "weekday": "0",
-        "rhythm": "quinzaine",
-        "first": "2026-09-07",
-        "last": "2027-07-04",
+        "jour_semaine": "0",
+        "rythme": "quinzaine",
+        "du": "2026-09-07",
+        "au": "2027-07-04",
         "debut": "13:30",
         "fin": "14:30",
         "lieu": "Salle 112",
@@ -90,8 +90,8 @@ def test_the_year_sent_twice_is_written_once(world, page):
 
 
 def test_a_day_with_a_meeting_has_no_box_and_a_cancelled_one_an_empty_box(world, page):
-    make_seances(world.rubrique, day=datetime.date(2026, 9, 7))
-    cancelled = make_seances(world.rubrique, day=datetime.date(2026, 9, 21))[0]
+    make_seances(world.rubrique, jour=datetime.date(2026, 9, 7))
+    cancelled = make_seances(world.rubrique, jour=datetime.date(2026, 9, 21))[0]
     set_cancelled(seance=cancelled, cancelled=True, par=world.gestionnaire)
     seen = page()
     text = seen.content.decode()
@@ -119,7 +119,7 @@ def test_ticks_stay_when_a_date_is_added_or_something_is_wrong(page):
 
 def test_other_dates_are_shown_before_they_are_written(world, page):
     seen, before = page(), days_of(world.rubrique)
-    data = {"acte": "inscrire", "dates": ticked(seen), "vu": vu_in(seen), "weekday": "3"}
+    data = {"acte": "inscrire", "dates": ticked(seen), "vu": vu_in(seen), "jour_semaine": "3"}
     changed = page(**data)
     assert "voici les nouvelles dates" in changed.content.decode()
     assert days_of(world.rubrique) == before
@@ -131,9 +131,9 @@ def test_other_dates_are_shown_before_they_are_written(world, page):
     [("2", ["2026-09-14", "2026-10-12"]), ("-1", ["2026-09-28", "2026-10-26"])],
 )
 def test_a_year_of_the_second_or_the_last_monday(world, page, rhythm, expected):
-    seen = page(rhythm=rhythm, last="2026-10-31")
+    seen = page(rythme=rhythm, au="2026-10-31")
     assert [str(p.day) for p in listed(seen)] == expected
-    page(acte="inscrire", rhythm=rhythm, last="2026-10-31", dates=expected, vu=vu_in(seen))
+    page(acte="inscrire", rythme=rhythm, au="2026-10-31", dates=expected, vu=vu_in(seen))
     made = Seance.objects.exclude(pk=world.seance.pk).select_related("occurrence__event__rule")
     rank = {"2": "2e", "-1": "dernier"}[rhythm]
     assert {s.rythme for s in made} == {f"le {rank} lundi du mois"}
@@ -144,7 +144,7 @@ def test_the_holidays_are_those_of_the_zone_of_the_establishment(as_user, zone):
     rubrique = make_rubrique(make_espace(zone=zone))
     member = make_member(rubrique, "redacteur")
     url = reverse("agenda:annee_create", args=[rubrique.slug])
-    data = year(rhythm="semaine", first="2027-02-01", last="2027-03-12")
+    data = year(rythme="semaine", du="2027-02-01", au="2027-03-12")
     seen = as_user(member).post(url, data)
     away = [str(p.day) for p in listed(seen) if p.ecole]
     assert (
@@ -160,18 +160,18 @@ def test_the_holidays_are_those_of_the_zone_of_the_establishment(as_user, zone):
 
 def test_beyond_the_published_holidays_the_page_says_so(page):
     told = "ne sont connues que jusqu’au 31 août 2028"
-    assert told in page(first="2028-09-04", last="2029-07-04").content.decode()
+    assert told in page(du="2028-09-04", au="2029-07-04").content.decode()
     assert told not in page().content.decode()
 
 
 @pytest.mark.parametrize(
     ("values", "message"),
     [
-        ({"last": "2026-01-01"}, "Choisissez un jour dans l’année"),
-        ({"last": "2031-01-01"}, "Choisissez un jour dans l’année"),
-        ({"first": "1026-09-07"}, "Vérifiez l’année."),
-        ({"weekday": "9"}, "9"),
-        ({"rhythm": "5"}, "5"),
+        ({"au": "2026-01-01"}, "Choisissez un jour dans l’année"),
+        ({"au": "2031-01-01"}, "Choisissez un jour dans l’année"),
+        ({"du": "1026-09-07"}, "Vérifiez l’année."),
+        ({"jour_semaine": "9"}, "9"),
+        ({"rythme": "5"}, "5"),
         ({"dates": ["demain"]}, "Une des dates n’est pas valable."),
         ({"dates": ["0001-01-01"]}, "Vérifiez l’année."),
         ({"dates": [f"{2000 + n // 12}-{n % 12 + 1:02}-01" for n in range(300)]}, "trop de dates"),
@@ -186,7 +186,7 @@ def test_a_wrong_year_is_told_and_nothing_is_written(world, page, values, messag
 
 
 def test_a_period_without_a_date_is_told(page):
-    assert "Aucune date ne tombe" in page(first="2026-09-08", last="2026-09-10").content.decode()
+    assert "Aucune date ne tombe" in page(du="2026-09-08", au="2026-09-10").content.decode()
 
 
 def test_the_place_never_stands_in_an_address(page):
@@ -199,11 +199,11 @@ def test_the_place_never_stands_in_an_address(page):
 
 def create(client, rubrique, **values):
     data = {
-        "day": "2026-12-14",
+        "jour": "2026-12-14",
         "debut": "13:30",
         "fin": "14:30",
-        "rhythm": "semaine",
-        "until": "2027-01-11",
+        "rythme": "semaine",
+        "jusque": "2027-01-11",
     }
     url = reverse("agenda:seance_create", args=[rubrique.slug])
     return client.post(url, data | values, follow=True)
@@ -220,13 +220,13 @@ def test_a_series_skips_the_holidays_unless_the_box_is_unticked(world, as_user):
     done = create(client, world.rubrique, **boxes).content.decode()
     assert "3 réunions sont inscrites." in done and "21/12 (vacances de Noël)" in done
     assert days_of(world.rubrique)[:3] == ["2026-12-14", "2027-01-04", "2027-01-11"]
-    page = create(client, world.rubrique, until="2026-12-28").content.decode()
+    page = create(client, world.rubrique, jusque="2026-12-28").content.decode()
     assert "3 réunions sont inscrites." in page and "sautées" not in page
 
 
 def test_public_holidays_have_their_own_box(world, as_user):
     client = as_user(world.redacteur)
-    data = {"day": "2027-05-10", "until": "2027-05-24"}
+    data = {"jour": "2027-05-10", "jusque": "2027-05-24"}
     assert (
         "2 réunions" in create(client, world.rubrique, sauter_feries="on", **data).content.decode()
     )
@@ -239,14 +239,14 @@ def test_public_holidays_have_their_own_box(world, as_user):
 @pytest.mark.parametrize(
     ("values", "message"),
     [
-        ({"rhythm": "dernier"}, "La date choisie n’est pas le dernier lundi de son mois."),
-        ({"rhythm": "mois", "day": "2027-03-29"}, "Tous les mois n’ont pas de 5e lundi"),
-        ({"day": "2026-12-21", "until": "2026-12-28", "sauter_vacances": "on"}, "Toutes ces"),
+        ({"rythme": "dernier"}, "La date choisie n’est pas le dernier lundi de son mois."),
+        ({"rythme": "mois", "jour": "2027-03-29"}, "Tous les mois n’ont pas de 5e lundi"),
+        ({"jour": "2026-12-21", "jusque": "2026-12-28", "sauter_vacances": "on"}, "Toutes ces"),
     ],
 )
 def test_a_series_that_cannot_be_is_told(world, as_user, values, message):
     count = Seance.objects.count()
-    values = {"until": "2027-06-30"} | values
+    values = {"jusque": "2027-06-30"} | values
     answer = create(as_user(world.redacteur), world.rubrique, **values)
     assert answer.status_code == 400 and message in answer.content.decode()
     assert Seance.objects.count() == count
@@ -270,15 +270,15 @@ def test_the_page_starts_in_step_with_the_meetings_that_are_there(world, as_user
     day = timezone.localdate() + datetime.timedelta(days=9)
     day += datetime.timedelta(days=day.weekday() == 6)
     hours = {"debut": datetime.time(10), "fin": datetime.time(11), "lieu": "CDI"}
-    make_seances(world.rubrique, world.gestionnaire, day=day, **hours)
+    make_seances(world.rubrique, world.gestionnaire, jour=day, **hours)
     form = as_user(world.redacteur).get(url).context["form"]
-    shown = {name: form[name].value() for name in ["first", "weekday", *hours]}
-    assert shown == {"first": day, "weekday": day.weekday()} | hours
+    shown = {name: form[name].value() for name in ["du", "jour_semaine", *hours]}
+    assert shown == {"du": day, "jour_semaine": day.weekday()} | hours
 
 
 def test_a_meeting_put_on_a_day_without_school_says_so(world, as_user):
     url = reverse("agenda:seance_edit", args=[world.seance.pk])
-    values = {"day": "2027-05-01", "debut": "13:30", "fin": "14:30", "version": 1}
+    values = {"jour": "2027-05-01", "debut": "13:30", "fin": "14:30", "version": 1}
     answer = as_user(world.redacteur).post(url, values, follow=True)
     assert "Ce jour est sans école\u00a0: férié" in answer.content.decode()
     world.seance.refresh_from_db()

@@ -15,7 +15,7 @@ from tests.outils.factories import make_seances
 
 
 def meeting(**values):
-    return {"day": "2027-03-15", "debut": "13:30", "fin": "14:30", "lieu": "Salle 112"} | values
+    return {"jour": "2027-03-15", "debut": "13:30", "fin": "14:30", "lieu": "Salle 112"} | values
 
 
 def create(client, rubrique, **values):
@@ -29,7 +29,7 @@ def days_of(rubrique):
 
 
 def test_a_writer_adds_a_meeting_that_the_reader_sees(world, as_user):
-    response = create(as_user(world.redacteur), world.rubrique, day="2027-04-12")
+    response = create(as_user(world.redacteur), world.rubrique, jour="2027-04-12")
     page = as_user(world.lecteur).get(response.url).content.decode()
     assert "13h30" in page
     assert "13 h 30 à 14 h 30" in page and "Salle 112" in page
@@ -38,14 +38,14 @@ def test_a_writer_adds_a_meeting_that_the_reader_sees(world, as_user):
 def test_a_series_sent_twice_is_created_once(world, as_user):
     client = as_user(world.redacteur)
     count = Seance.objects.count()
-    data = {"rhythm": "semaine", "until": "2027-03-29", "envoi": str(uuid.uuid4())}
+    data = {"rythme": "semaine", "jusque": "2027-03-29", "envoi": str(uuid.uuid4())}
     assert create(client, world.rubrique, **data).url == create(client, world.rubrique, **data).url
     assert Seance.objects.count() == count + 3
 
 
 @pytest.mark.parametrize(("rhythm", "step"), [("semaine", 1), ("quinzaine", 2)])
 def test_a_series_keeps_its_hour_on_both_sides_of_a_change_of_hour(world, as_user, rhythm, step):
-    data = {"day": "2026-09-07", "rhythm": rhythm, "until": "2027-07-04"}
+    data = {"jour": "2026-09-07", "rythme": rhythm, "jusque": "2027-07-04"}
     create(as_user(world.redacteur), world.rubrique, **data)
 
     seances = Seance.objects.filter(
@@ -80,9 +80,9 @@ def series(world):
     return make_seances(
         world.rubrique,
         world.redacteur,
-        day=datetime.date(2026, 9, 7),
-        rhythm="quinzaine",
-        until=datetime.date(2026, 12, 18),
+        jour=datetime.date(2026, 9, 7),
+        rythme="quinzaine",
+        jusque=datetime.date(2026, 12, 18),
     )
 
 
@@ -90,7 +90,7 @@ def test_moving_one_meeting_of_a_series_leaves_the_others(world, as_user, series
     before = days_of(world.rubrique)
     moved = series[3]
     url = reverse("agenda:seance_edit", args=[moved.pk])
-    data = meeting(day="2026-10-20", debut="10:00", fin="11:00", lieu="CDI", version=1)
+    data = meeting(jour="2026-10-20", debut="10:00", fin="11:00", lieu="CDI", version=1)
     assert as_user(world.redacteur).post(url, data).status_code == 302
 
     after = days_of(world.rubrique)
@@ -113,8 +113,8 @@ def test_cancelling_one_meeting_leaves_the_others_and_can_be_undone(world, as_us
 
 def test_two_people_who_move_one_meeting_are_told(world, as_user, series):
     url = reverse("agenda:seance_edit", args=[series[0].pk])
-    as_user(world.redacteur).post(url, meeting(day="2026-09-08", version=1))
-    second = as_user(world.gestionnaire).post(url, meeting(day="2026-09-09", version=1))
+    as_user(world.redacteur).post(url, meeting(jour="2026-09-08", version=1))
+    second = as_user(world.gestionnaire).post(url, meeting(jour="2026-09-09", version=1))
     assert second.status_code == 409
     assert "mardi 8 septembre 2026" in second.content.decode()
     assert "2026-09-09" in second.content.decode()
@@ -124,12 +124,12 @@ def test_two_people_who_move_one_meeting_are_told(world, as_user, series):
     ("values", "message"),
     [
         ({"fin": "13:00"}, "La fin doit venir après le début."),
-        ({"day": "32/13/2027"}, "Saisissez une date valide."),
-        ({"day": "0001-01-01"}, "Vérifiez l’année."),
-        ({"rhythm": "semaine", "until": ""}, "Indiquez jusqu’à quand la réunion se répète."),
-        ({"rhythm": "semaine", "until": "2027-01-01"}, "Choisissez une date dans l’année"),
-        ({"rhythm": "semaine", "until": "2999-01-01"}, "Choisissez une date dans l’année"),
-        ({"rhythm": "seconde"}, "seconde"),
+        ({"jour": "32/13/2027"}, "Saisissez une date valide."),
+        ({"jour": "0001-01-01"}, "Vérifiez l’année."),
+        ({"rythme": "semaine", "jusque": ""}, "Indiquez jusqu’à quand la réunion se répète."),
+        ({"rythme": "semaine", "jusque": "2027-01-01"}, "Choisissez une date dans l’année"),
+        ({"rythme": "semaine", "jusque": "2999-01-01"}, "Choisissez une date dans l’année"),
+        ({"rythme": "seconde"}, "seconde"),
         ({"lieu": "x" * 200}, "120"),
         ({"lieu": "Salle 112, pour Érable-27"}, "n’y mettez aucun code"),
         ({"lieu": "Salle 112, pour érable‑27"}, "n’y mettez aucun code"),
@@ -170,7 +170,7 @@ def test_a_reader_has_no_control_on_meetings(world, as_user):
 @pytest.mark.parametrize("count", [5, 50])
 def test_the_month_takes_at_most_10_queries(world, as_user, count, django_assert_max_num_queries):
     for n in range(count):
-        make_seances(world.rubrique, day=datetime.date(2027, 5, 1 + n % 28))
+        make_seances(world.rubrique, jour=datetime.date(2027, 5, 1 + n % 28))
     client = as_user(world.redacteur)
     url = reverse("agenda:month", args=[world.rubrique.slug, 2027, 5])
     client.get(url)

@@ -86,7 +86,7 @@ def test_a_series_skips_the_holidays_of_its_zone_and_keeps_its_hour(zone, rhythm
         until = datetime.date(year + 1, 7, 4)
         closed = closed_days(zone, first, until)
         seances = make_seances(
-            rubrique, day=first, rhythm=rhythm, until=until, skip=frozenset(closed)
+            rubrique, jour=first, rythme=rhythm, jusque=until, skip=frozenset(closed)
         )
         days = [d for d in series_days(first, rhythm, until) if d not in closed]
         assert [s.debut.date() for s in seances] == days and len(days) >= 5

@@ -112,7 +112,7 @@ def by_hand(meeting, was, is_chosen, shift, typed, typed_lieu, deplacees):
 def test_a_monthly_series_goes_to_the_same_rank_of_each_month(day, rhythm, moved_to, expected):
     par, rubrique = make_user(), make_rubrique()
     day, until = datetime.date.fromisoformat(day), datetime.date(2026, 12, 31)
-    seances = series(rubrique, rhythm, day=day, until=until)
+    seances = series(rubrique, rhythm, jour=day, jusque=until)
     change(seances[0], par, datetime.date.fromisoformat(moved_to))
     found = [fresh(seance) for seance in seances]
     assert [f"{s.debut:%m-%d}" for s in found[1:]] == expected
@@ -123,7 +123,7 @@ def test_a_monthly_series_goes_to_the_same_rank_of_each_month(day, rhythm, moved
 
 def test_a_series_that_moves_keeps_its_hour_across_the_changes_of_hour():
     par, rubrique = make_user(), make_rubrique()
-    seances = series(rubrique, "semaine", until=datetime.date(2027, 12, 1))
+    seances = series(rubrique, "semaine", jusque=datetime.date(2027, 12, 1))
     change(seances[0], par, FIRST + ONE_DAY, LATER)
     found = [fresh(seance) for seance in seances]
     assert {(s.debut.weekday(), s.debut.time(), s.fin.time()) for s in found} == {(1, *LATER)}

@@ -15,7 +15,7 @@ from tests.outils.suites import ONE_DAY, fresh, move, read, series
 @pytest.fixture
 def meetings(world):
     """A series with a moved meeting and a cancelled one."""
-    seances = series(world.rubrique, until=datetime.date(2026, 12, 31))
+    seances = series(world.rubrique, jusque=datetime.date(2026, 12, 31))
     move(seances[2], world.gestionnaire, seances[2].debut.date() + ONE_DAY)
     set_cancelled(seance=fresh(seances[3]), cancelled=True, par=world.gestionnaire)
     return seances
@@ -23,7 +23,7 @@ def meetings(world):
 
 def sent(seance, **values):
     return {
-        "day": str(seance.debut.date()),
+        "jour": str(seance.debut.date()),
         "debut": "13:30",
         "fin": "14:30",
         "lieu": "Salle 112",
@@ -60,7 +60,7 @@ def test_nothing_is_written_before_the_list_is_read(world, as_user, meetings):
 
 def test_the_list_says_which_new_days_have_no_school(world, as_user, meetings):
     url = reverse("agenda:seance_edit", args=[meetings[0].pk])
-    data = sent(meetings[0], day="2026-09-16")  # Wednesdays: 11 November is one of them
+    data = sent(meetings[0], jour="2026-09-16")  # Wednesdays: 11 November is one of them
     text = as_user(world.redacteur).post(url, data).content.decode()
     assert "férié, 11 novembre" in text and "vacances de Noël" in text
 
@@ -139,6 +139,6 @@ def test_cancelled_again_alone_a_meeting_still_comes_back_with_its_series(
 
 
 def test_following_is_within_one_series_only(world, meetings):
-    other = series(world.rubrique, until=datetime.date(2026, 12, 31))
+    other = series(world.rubrique, jusque=datetime.date(2026, 12, 31))
     assert [s.pk for s in following(fresh(meetings[2]))] == [s.pk for s in meetings[2:]]
     assert not {s.pk for s in other}.intersection(s.pk for s in following(fresh(meetings[0])))

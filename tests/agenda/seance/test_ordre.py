@@ -56,7 +56,7 @@ def test_meetings_to_come_are_no_silence(world, seance):
     article = make_article(world.rubrique, statut="suivie")
     make_suivi(article, date=days(0))
     later = [
-        make_seances(world.rubrique, world.gestionnaire, day=days(n))[0] for n in (14, 21, 28)
+        make_seances(world.rubrique, world.gestionnaire, jour=days(n))[0] for n in (14, 21, 28)
     ]
     assert article.code not in proposed(later[-1], world.lecteur)
 
@@ -74,7 +74,7 @@ def test_what_was_not_spoken_of_comes_back_at_the_next_meeting(world, held, as_u
     first, second = world.points
     write(first, world.gestionnaire)
     close_seance(seance=held, par=world.gestionnaire)
-    after = make_seances(world.rubrique, world.gestionnaire, day=days(21))[0]
+    after = make_seances(world.rubrique, world.gestionnaire, jour=days(21))[0]
     second.article.statut = "suivie"
     second.article.save()
     make_suivi(second.article)

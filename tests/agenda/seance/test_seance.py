@@ -141,7 +141,7 @@ def test_a_situation_tells_its_meetings(world, held, as_user):
 
 def test_a_séance_that_is_held_neither_moves_nor_is_cancelled(world, held, as_user):
     client, moment = as_user(world.redacteur), held.debut
-    form = {"day": days(30), "debut": "10:00", "fin": "11:00", "version": held.version}
+    form = {"jour": days(30), "debut": "10:00", "fin": "11:00", "version": held.version}
     for name in ["seance_edit", "seance_cancel", "suite_edit"]:
         assert client.post(url(name, held.pk), form | {"acte": "annuler"}).status_code == 302
     held = Seance.objects.get(pk=held.pk)
@@ -151,7 +151,7 @@ def test_a_séance_that_is_held_neither_moves_nor_is_cancelled(world, held, as_u
 def test_a_meeting_opened_while_somebody_cancels_or_moves_it_is_left_as_it_is(world, seance):
     """`seance` is what the page of the other held: planned."""
     open_seance(seance=Seance.objects.get(pk=seance.pk), par=world.gestionnaire)
-    hours = {"day": days(9), "debut": datetime.time(9), "fin": datetime.time(10), "lieu": "CDI"}
+    hours = {"jour": days(9), "debut": datetime.time(9), "fin": datetime.time(10), "lieu": "CDI"}
     with pytest.raises(SeanceTenue):
         set_cancelled(seance=seance, cancelled=True, par=world.redacteur)
     with pytest.raises(SeanceTenue):
@@ -172,7 +172,7 @@ def test_nothing_is_brought_to_a_meeting_that_is_cancelled(world, seance):
 
 def test_a_séance_that_lasts_past_its_hour_stays_at_hand_until_it_is_closed(world, held, as_user):
     hours = {"debut": datetime.time(0), "fin": datetime.time(0, 1)}
-    late = make_seances(world.rubrique, world.gestionnaire, day=days(-1), **hours)[0]
+    late = make_seances(world.rubrique, world.gestionnaire, jour=days(-1), **hours)[0]
     open_seance(seance=late, par=world.gestionnaire)
     client, page = as_user(world.lecteur), world.rubrique.get_absolute_url()
     assert url("seance_follow", late.pk) in client.get(page).content.decode()

@@ -39,7 +39,7 @@ def year(world):
     world.rubrique.espace.zone = "A"
     world.rubrique.espace.save()
     for day in REUNIONS:
-        make_seances(world.rubrique, world.gestionnaire, day=day)
+        make_seances(world.rubrique, world.gestionnaire, jour=day)
     Suivi.objects.all().delete()
     Article.objects.filter(pk=world.article.pk).update(cree_le=OPENED)
     return world
@@ -77,7 +77,7 @@ def test_a_note_of_a_meeting_is_a_square_and_another_one_a_ring(client, year):
 
 
 def test_a_cancelled_meeting_is_none_and_a_moved_one_is_where_it_was_held(client, year):
-    seance = make_seances(year.rubrique, year.gestionnaire, day=datetime.date(YEAR, 10, 1))[0]
+    seance = make_seances(year.rubrique, year.gestionnaire, jour=datetime.date(YEAR, 10, 1))[0]
     write(year, datetime.date(YEAR, 10, 1))
     assert frise(client, year).lignes[0].marques[0][0] is True
     seance.occurrence.cancelled = True

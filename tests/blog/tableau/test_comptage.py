@@ -115,7 +115,7 @@ class Staged:
         ]
         self.natures = list(Nature.objects.of(self.rubrique)[:3])
         for offset in MEETINGS:
-            make_seances(self.rubrique, self.members[0], day=self.day(offset))
+            make_seances(self.rubrique, self.members[0], jour=self.day(offset))
         self.articles = [self.write(case) for case in cases]
 
     def day(self, offset):

@@ -51,7 +51,7 @@ def test_each_tile_counts_exactly_the_situations_that_it_opens(world, table):
 
 def test_what_is_silent_is_counted_in_meetings_where_there_are_enough(world, table):
     for number in (-40, -26, -12, 16):
-        make_seances(world.rubrique, world.gestionnaire, day=days(number))
+        make_seances(world.rubrique, world.gestionnaire, jour=days(number))
     old, new, never = (make_article(world.rubrique) for _ in range(3))
     make_suivi(old, date=days(-41))
     make_suivi(new, date=days(-40))
@@ -64,7 +64,7 @@ def test_what_is_silent_is_counted_in_meetings_where_there_are_enough(world, tab
 
 
 def test_what_is_to_review_is_due_at_the_next_meeting(world, table):
-    make_seances(world.rubrique, world.gestionnaire, day=days(5))
+    make_seances(world.rubrique, world.gestionnaire, jour=days(5))
     due = make_article(world.rubrique, prochain_point=days(5))
     make_article(world.rubrique, prochain_point=days(6))
     assert codes(table(point="reunion")) == [due.code]
