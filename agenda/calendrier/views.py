@@ -1,6 +1,7 @@
 """The calendar as one looks at it: by month, by week or as a list, of one rubrique or of all."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -22,19 +23,40 @@ MARKS = 6  # how many ways agenda.css has to draw a meeting
 
 
 @dataclass(frozen=True)
+class Repere:
+    """How the meetings of a rubrique are told from those of the others: a letter, a drawing."""
+
+    rubrique: Rubrique
+    lettre: str
+    dessin: int
+
+
+@dataclass(frozen=True)
+class SeanceReperee:
+    """A meeting, and the mark of its rubrique."""
+
+    seance: Seance
+    repere: Repere
+
+    @property
+    def debut(self) -> datetime.datetime:
+        return self.seance.debut
+
+
+@dataclass(frozen=True)
 class Place:
     """Whose meetings are shown: those of one rubrique, or of all that the member may read."""
 
-    rubriques: list
+    reperes: list[Repere]
     rubrique: Rubrique | None = None
 
     @property
     def zones(self):
-        return sorted({rubrique.espace.zone for rubrique in self.rubriques})
+        return sorted({repere.rubrique.espace.zone for repere in self.reperes})
 
     @property
     def est_multiple(self):
-        return len(self.rubriques) > 1
+        return len(self.reperes) > 1
 
     def url(self, name, *args):
         if self.rubrique:
@@ -49,16 +71,13 @@ class Place:
         return self.url("week", year, week)
 
     def seances(self, user):
-        rubriques = [rubrique.pk for rubrique in self.rubriques]
+        rubriques = [repere.rubrique.pk for repere in self.reperes]
         return Seance.objects.visible_to(user).filter(agenda__rubrique__in=rubriques).in_order()
 
-    def marked(self, seances) -> list[Seance]:
-        """The meetings, each with the rubrique that carries its letter and its drawing."""
-        by_key = {rubrique.pk: rubrique for rubrique in self.rubriques}
-        seances = list(seances)
-        for seance in seances:
-            seance.repere = by_key[seance.agenda.rubrique_id]
-        return seances
+    def marked(self, seances: Iterable[Seance]) -> list[SeanceReperee]:
+        """The meetings, each with the mark of its rubrique."""
+        by_key = {repere.rubrique.pk: repere for repere in self.reperes}
+        return [SeanceReperee(s, by_key[s.agenda.rubrique_id]) for s in seances]
 
 
 def place_of(request, slug) -> Place:
@@ -67,14 +86,13 @@ def place_of(request, slug) -> Place:
         rubrique = get_allowed(
             Rubrique, request.user, Droit.READ, service=Service.AGENDA, slug=slug
         )
-        return Place([with_mark(rubrique, 0)], rubrique)
+        return Place([repere_of(rubrique, 0)], rubrique)
     mine = allowed_rubriques(request.user, Droit.READ, Service.AGENDA).select_related("espace")
-    return Place([with_mark(rubrique, number) for number, rubrique in enumerate(mine)])
+    return Place([repere_of(rubrique, number) for number, rubrique in enumerate(mine)])
 
 
-def with_mark(rubrique, number):
-    rubrique.lettre, rubrique.dessin = LETTERS[number % len(LETTERS)], number % MARKS
-    return rubrique
+def repere_of(rubrique: Rubrique, number: int) -> Repere:
+    return Repere(rubrique, LETTERS[number % len(LETTERS)], number % MARKS)
 
 
 @require_safe
@@ -129,8 +147,8 @@ def seance_list(request, slug=None):
     return show_calendar(request, place, "agenda/seance_list.html", "liste", today, context)
 
 
-def first_of_month(seance) -> datetime.date:
-    return seance.debut.date().replace(day=1)
+def first_of_month(reperee: SeanceReperee) -> datetime.date:
+    return reperee.debut.date().replace(day=1)
 
 
 def show_calendar(request, place, template, vue, day, context):

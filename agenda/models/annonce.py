@@ -38,5 +38,5 @@ class Annonce(models.Model):
         verbose_name = "annonce"
         verbose_name_plural = "annonces"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.seance_id} {self.quoi}"

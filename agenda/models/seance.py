@@ -143,11 +143,11 @@ class Seance(Versionne):
 
     @property
     def is_annulee(self) -> bool:
-        return self.occurrence.cancelled
+        return bool(self.occurrence.cancelled)
 
     @property
     def is_deplacee(self) -> bool:
-        return self.occurrence.moved
+        return bool(self.occurrence.moved)
 
     @property
     def is_passee(self) -> bool:

@@ -10,6 +10,7 @@ from agenda.reunions.services import meeting_days
 from blog.models import Article
 from blog.tableau import criteres
 from blog.tableau.vues_preparees import SILENT_MEETINGS
+from comptes.models import Utilisateur
 
 MINUTES = {"urgent": 6, "signalee": 6}  # the others take MINUTES_USUAL
 MINUTES_USUAL = 4
@@ -45,7 +46,7 @@ def reasons_in_words(motifs: list[str]) -> str:
     return ", ".join(SAID[motif] for motif in motifs if motif in SAID)
 
 
-def propositions(seance: Seance, user) -> list[Proposition]:
+def propositions(seance: Seance, user: Utilisateur) -> list[Proposition]:
     """Return the open situations that ask for this meeting and are not on its order of business,
     the most pressing reasons first; only what `user` may see."""
     reasons = conditions(seance)

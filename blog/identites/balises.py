@@ -72,7 +72,7 @@ def flatten(html: str) -> Page:
     return Page("".join(pieces), spans, liens)
 
 
-def read_link(token: re.Match, liens: list[Lien], at: int, is_open: bool) -> bool:
+def read_link(token: re.Match[str], liens: list[Lien], at: int, is_open: bool) -> bool:
     """Note a tag of a link; return whether a link with an address is now open."""
     if token["end"]:
         if is_open:

@@ -1,9 +1,11 @@
 """The pseudonym kept honest: a text that looks like it names somebody is shown to its author."""
 
+from collections.abc import Iterable
+
 from django import forms
 
 from blog.identites.masquage import mask_html, mask_text
-from blog.identites.recherche import Spare, Trouvaille, find_in_html, find_in_text
+from blog.identites.recherche import IsName, Spare, Trouvaille, find_in_html, find_in_text
 from blog.models.correspondance import name_parts, name_test
 from comptes.models import Utilisateur
 from journal.services import Detail
@@ -68,27 +70,27 @@ def look_in_field(
 class Reader:
     """Reads a field as what it holds: rich text, or plain."""
 
-    def __init__(self, field, is_name):
+    def __init__(self, field: forms.Field, is_name: IsName) -> None:
         self.is_rich, self.is_name = isinstance(field, RichTextFormField), is_name
 
-    def find(self, text, spare):
+    def find(self, text: str, spare: Spare) -> list[Trouvaille]:
         search = find_in_html if self.is_rich else find_in_text
         return search(text, is_name=self.is_name, spare=spare)
 
-    def mask(self, text, found, spare):
+    def mask(self, text: str, found: list[Trouvaille], spare: Spare) -> str:
         if self.is_rich:
             return mask_html(text, is_name=self.is_name, spare=spare)
         return mask_text(text, found)
 
-    def words_in(self, text):
+    def words_in(self, text: str) -> set[str]:
         return {spaced(t.texte) for t in self.find(text, lambda words: False)}
 
 
-def spaced(words):
+def spaced(words: str) -> str:
     return " ".join(fold(words).split())
 
 
-def member_test(rubrique, is_name):
+def member_test(rubrique: Rubrique, is_name: IsName) -> Spare:
     """Return the test that tells the names of members, who may be named, from those of pupils."""
     members = current_members(rubrique).values("utilisateur")
     people = Utilisateur.objects.filter(pk__in=members)
@@ -96,12 +98,12 @@ def member_test(rubrique, is_name):
         part for names in people.values_list("first_name", "last_name") for part in parts_of(names)
     }
 
-    def is_member(words):
+    def is_member(words: str) -> bool:
         parts = [part for part in name_parts(words) if part not in CIVILITIES]
         return bool(parts) and known.issuperset(parts) and not any(map(is_name, parts))
 
     return is_member
 
 
-def parts_of(names):
+def parts_of(names: Iterable[str]) -> list[str]:
     return [part for name in names for part in name_parts(name)]

@@ -124,7 +124,7 @@ def find_naissances(simple: str, today: datetime.date) -> Iterator[Passage]:
             yield Passage(start, end, Sorte.NAISSANCE)
 
 
-def is_old(match: re.Match, today: datetime.date) -> bool:
+def is_old(match: re.Match[str], today: datetime.date) -> bool:
     """Tell whether a full date lies between 30 and 5 years before today."""
     year = match["an"] or match["an_iso"] or match["an_dit"] or match["an_seul"] or ""
     if len(year) == 2:

@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from collections.abc import Callable
 from typing import Self
 
 from django.conf import settings
@@ -84,7 +85,7 @@ def imprints(identite: str) -> list[str]:
     return [digest for part in name_parts(identite) for digest in digests(part, IDENTITIES)]
 
 
-def name_test(rubrique):
+def name_test(rubrique: Rubrique) -> Callable[[str], bool]:
     """Return the test that tells whether a word is part of a name of the rubrique's table."""
     lines = Correspondance.objects.filter(article__rubrique=rubrique)
     known = {mark for marks in lines.values_list("empreintes", flat=True) for mark in marks}

@@ -1,6 +1,6 @@
 """Which situations somebody may see, and what is counted about each: one row, no text opened."""
 
-from typing import Any, Protocol, Self, cast
+from typing import Any, Protocol, Self, TypeVar, cast
 
 from django.db import models
 from django.db.models import (
@@ -24,6 +24,7 @@ from comptes.models import Utilisateur
 from rubriques.models import Service
 from rubriques.permissions import Droit, allowed_rubriques, key_tables, within_portee
 
+M = TypeVar("M", bound=models.Model)
 Rows = models.QuerySet[Any]  # of a model that stands below `Article`
 
 
@@ -33,7 +34,7 @@ class RowsOfActions(Protocol):
     def overdue(self) -> Rows: ...
 
 
-class ArticleQuerySet(models.QuerySet):
+class ArticleQuerySet(models.QuerySet[M]):
     def visible_to(self, user: Utilisateur) -> Self:
         allowed = allowed_rubriques(user, Droit.READ, Service.BLOG)
         here = self.filter(rubrique__in=allowed.values("pk")).exclude(ecarts__utilisateur=user)
@@ -47,7 +48,8 @@ class ArticleQuerySet(models.QuerySet):
         related = self.model._meta.get_field(name).related_model
         if related is None or isinstance(related, str):
             raise TypeError(f"Nothing points to an article as {name}.")
-        return related._default_manager.filter(article=OuterRef("pk")).order_by()
+        rows: Rows = related._default_manager.filter(article=OuterRef("pk")).order_by()
+        return rows
 
     def with_news(self, user: Utilisateur) -> Self:
         """Add `lue_le`, `jamais_lu`, `nouveaux` (suivis of others since `user` opened it) and

@@ -1,6 +1,7 @@
 """Writing what was confirmed: all of it or nothing, in one transaction, with its traces."""
 
 import datetime
+import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -21,7 +22,7 @@ from blog.models import (
 from blog.models.correspondance import imprints
 from blog.reprise.comparaison import empreintes_of_fiche, empreintes_of_note, html_of
 from blog.reprise.essai import Essai
-from blog.reprise.fiche import Fiche
+from blog.reprise.fiche import Fiche, Note
 from blog.reprise.mises_a_jour import apply_update
 from blog.situation.services import edit_natures
 from comptes.models import Utilisateur
@@ -89,7 +90,7 @@ def take_over(
         )
 
 
-def write_essai(essai, rubrique, par):
+def write_essai(essai: Essai, rubrique: Rubrique, par: Utilisateur) -> Iterator[Avancee]:
     """Write the natures, the new situations by batches, then the updates."""
     natures = write_natures(essai, rubrique, par)
     done, total = 0, len(essai.nouvelles) + len(essai.wanted)
@@ -106,7 +107,7 @@ def write_essai(essai, rubrique, par):
             yield Avancee(done, total)
 
 
-def write_natures(essai, rubrique, par) -> dict[str, Nature]:
+def write_natures(essai: Essai, rubrique: Rubrique, par: Utilisateur) -> dict[str, Nature]:
     """Let the sheet's words into the list of natures; return the natures by name."""
     if essai.liste.ajoutees:
         leaving = {nature.pk for nature in essai.liste.retirees}
@@ -115,7 +116,14 @@ def write_natures(essai, rubrique, par) -> dict[str, Nature]:
     return {nature.nom: nature for nature in Nature.objects.of(rubrique)}
 
 
-def create_situations(essai, fiches, natures, codes, rubrique, par):
+def create_situations(
+    essai: Essai,
+    fiches: list[Fiche],
+    natures: dict[str, Nature],
+    codes: set[str],
+    rubrique: Rubrique,
+    par: Utilisateur,
+) -> None:
     """Write a batch of new situations, their suivis, actions and first states."""
     articles = [new_article(fiche, codes, rubrique, par) for fiche in fiches]
     rows = list(zip(articles, fiches, strict=True))
@@ -142,7 +150,7 @@ def create_situations(essai, fiches, natures, codes, rubrique, par):
     record_all(par, Acte.CREATION, [*articles, *suivis, *actions.values(), *correspondances])
 
 
-def new_article(fiche: Fiche, codes: set[str], rubrique, par) -> Article:
+def new_article(fiche: Fiche, codes: set[str], rubrique: Rubrique, par: Utilisateur) -> Article:
     """A situation, open since noon of the day of its signalement; its code is drawn."""
     texts = {
         name: fiche.textes[name].ecrit for name in ("constats", "classe") & fiche.textes.keys()
@@ -162,18 +170,18 @@ def new_article(fiche: Fiche, codes: set[str], rubrique, par) -> Article:
     )
 
 
-def first_statut(fiche, article, par):
+def first_statut(fiche: Fiche, article: Article, par: Utilisateur) -> ChangementStatut:
     """Its state on entering; a closed one was closed on the day of its last suivi."""
     is_close = article.statut == Article.Statut.CLOSE
     moment = noon(fiche.last_day) if is_close else timezone.now()
     return ChangementStatut(article=article, vers=article.statut, par=par, le=moment)
 
 
-def new_suivi(note, article, par):
+def new_suivi(note: Note, article: Article, par: Utilisateur) -> Suivi:
     return Suivi(article=article, auteur=par, date=note.jour, texte=html_of(note))
 
 
-def new_action(fiche, article, par):
+def new_action(fiche: Fiche, article: Article, par: Utilisateur) -> Action:
     is_close = article.statut == Article.Statut.CLOSE
     return Action(
         article=article,
@@ -187,13 +195,20 @@ def new_action(fiche, article, par):
     )
 
 
-def new_correspondance(fiche, article, par):
+def new_correspondance(fiche: Fiche, article: Article, par: Utilisateur) -> Correspondance:
     """A line of the key table, where alone the initials go."""
     empreintes = imprints(fiche.identite)
     return Correspondance(article=article, identite=fiche.identite, empreintes=empreintes, par=par)
 
 
-def new_reprise(fiche, article, cle, notes, actions, par):
+def new_reprise(
+    fiche: Fiche,
+    article: Article,
+    cle: str,
+    notes: dict[uuid.UUID, list[tuple[Note, Suivi]]],
+    actions: dict[uuid.UUID, Action],
+    par: Utilisateur,
+) -> Reprise:
     suivis = {n.cle: [str(s.pk), *empreintes_of_note(n, article)] for n, s in notes[article.pk]}
     return Reprise(
         article=article,
@@ -209,7 +224,7 @@ def noon(day: datetime.date) -> datetime.datetime:
     return datetime.datetime.combine(day, datetime.time(12), tzinfo=PARIS)
 
 
-def remember_plan(rubrique, plan):
+def remember_plan(rubrique: Rubrique, plan: dict[str, str]) -> None:
     """Keep what the columns became, for the next time."""
     kept, _ = PlanColonnes.objects.get_or_create(rubrique=rubrique)
     kept.cibles |= plan

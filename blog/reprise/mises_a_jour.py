@@ -10,6 +10,7 @@ from blog.reprise.comparaison import (
     html_of,
     value_in_fiche,
 )
+from blog.reprise.fiche import Note
 from blog.situation.services import (
     add_action,
     add_suivi,
@@ -46,7 +47,9 @@ def apply_update(update: MiseAJour, natures: dict[str, Nature], par: Utilisateur
     refresh_empreintes(update)
 
 
-def edit_fields(update, fields, natures, par):
+def edit_fields(
+    update: MiseAJour, fields: set[str], natures: dict[str, Nature], par: Utilisateur
+) -> None:
     if not fields:
         return
     article, fiche = update.article, update.fiche
@@ -62,7 +65,7 @@ def edit_fields(update, fields, natures, par):
     )
 
 
-def move_statut(update, par):
+def move_statut(update: MiseAJour, par: Utilisateur) -> None:
     """Take the step that the sheet says: a closed situation that is followed again reopens."""
     article, vers = update.article, update.fiche.valeurs["statut"]
     closes = vers == Article.Statut.CLOSE
@@ -76,7 +79,7 @@ def move_statut(update, par):
     )
 
 
-def change_action(update, changed, par):
+def change_action(update: MiseAJour, changed: set[str], par: Utilisateur) -> None:
     fiche, article, action = update.fiche, update.article, update.reprise.action
     libelle, echeance = value_in_fiche(fiche, "action"), fiche.valeurs.get("echeance")
     if action is None:
@@ -91,7 +94,7 @@ def change_action(update, changed, par):
     edit_action(action=action, par=par, seen=action.version, fields=fields)
 
 
-def correct_note(update, note, par):
+def correct_note(update: MiseAJour, note: Note, par: Utilisateur) -> None:
     """The earlier text stays readable, as when somebody corrects a suivi; that of another author
     is left as it is, and what the sheet says now becomes a suivi of who sends it."""
     suivi = Suivi.objects.get(pk=update.reprise.suivis[note.cle][0])
@@ -103,7 +106,7 @@ def correct_note(update, note, par):
     update.reprise.suivis[note.cle] = [str(suivi.pk), *empreintes_of_note(note, update.article)]
 
 
-def refresh_empreintes(update):
+def refresh_empreintes(update: MiseAJour) -> None:
     """Keep what the sheet said this time; what it says as before keeps its digests."""
     kept, now = update.reprise.champs, empreintes_of_fiche(update.fiche, update.article)
     same = {name for name, (lu, _) in now.items() if kept.get(name, [""])[0] == lu}

@@ -37,8 +37,8 @@ def shown(response):
     if days is None and "weeks" in response.context:
         days = [day for week in response.context["weeks"] for day in week]
     if days is not None:
-        return [seance for day in days for seance in day.seances]
-    return [seance for _, group in response.context["mois"] for seance in group]
+        return [reperee.seance for day in days for reperee in day.seances]
+    return [reperee.seance for _, group in response.context["mois"] for reperee in group]
 
 
 @pytest.mark.parametrize("count", [5, 200])
