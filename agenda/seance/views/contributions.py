@@ -50,36 +50,31 @@ def contribution_create(request, pk):
 def contribution_edit(request, pk):
     """Correct what one brought, or take it back, until the séance is closed."""
     contribution = get_own(request.user, pk)
-    point = contribution.point
-    over = is_over(point)
+    point, over = contribution.point, is_over(contribution.point)
     if "retirer" in request.POST and not over:
         return take_back(request, contribution)
     shown = page_about(request, point, "agenda/contribution_edit.html")
-    make = CorrectionContributionForm
-
-    def save(form):
-        edit_contribution(
-            contribution=form.instance,
-            par=request.user,
-            seen=form.cleaned_data["version"],
-            identites=form.choix,
-        )
+    made = {"user": request.user, "point": point, "instance": contribution}
 
     def show(ecriture):
-        form = ecriture.form
-        nothing_left = over and not form.is_bound and not ecriture.brouillon
+        nothing_left = over and not ecriture.form.is_bound and not ecriture.brouillon
         return redirect(point.article) if nothing_left else shown(ecriture)
 
     return write(
         request,
         point,
-        make=partial(make, user=request.user, point=point, instance=contribution),
-        save=save,
+        make=partial(CorrectionContributionForm, **made),
+        save=partial(save_correction, request.user),
         told="Votre contribution est corrigée.",
         then=address_after(point),
         show=show,
         over=over,
     )
+
+
+def save_correction(user, form):
+    seen, identites = form.cleaned_data["version"], form.choix
+    edit_contribution(contribution=form.instance, par=user, seen=seen, identites=identites)
 
 
 def get_own(user, pk) -> Contribution:
