@@ -27,6 +27,30 @@ def test_no_page_has_an_inline_script_style_or_handler():
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\bsrc=)", text), template
 
 
+def counts_in_english(source):
+    """Whether a template pluralizes as Django does, for whom zero is plural."""
+    return "|pluralize" in source and not re.search(r"{% load [^%]*\becran\b", source)
+
+
+def test_zero_is_singular_on_every_page():
+    for template in (ROOT / "templates").rglob("*.html"):
+        assert not counts_in_english(template.read_text()), template
+    assert counts_in_english("{% load static %}{{ n }} situation{{ n|pluralize }}")
+    assert not counts_in_english("{% load static ecran %}{{ n|pluralize }}")
+
+
+def unclosed_comments(source):
+    """The comments that go on to another line: Django shows them."""
+    return re.findall(r"{#(?:(?!#}).)*$", source, flags=re.MULTILINE)
+
+
+def test_no_comment_of_a_template_is_shown():
+    for template in (ROOT / "templates").rglob("*.html"):
+        assert not unclosed_comments(template.read_text()), template
+    assert unclosed_comments("{# one\n two #}<p>") == ["{# one"]
+    assert not unclosed_comments("{# one #}\n{# two #}<p>")
+
+
 LIBRARY = {"account", "admin"}  # folders whose names a library chooses
 
 
