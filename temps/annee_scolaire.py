@@ -33,3 +33,10 @@ def next_month(first: datetime.date) -> datetime.date:
 def in_words(year: int) -> str:
     """« 2026-2027 »."""
     return f"{year}-{year + 1}"
+
+
+def last_class_day(today: datetime.date | None = None) -> datetime.date:
+    """The next 4 July, about when French schools close for the summer."""
+    today = today or timezone.localdate()
+    this_summer = datetime.date(today.year, 7, 4)
+    return this_summer if today <= this_summer else this_summer.replace(year=today.year + 1)

@@ -52,8 +52,8 @@ class Point(Versionne):
 
     has_contribution: bool  # added by `with_contribution_told`
     # Added by `with_contributions`, in agenda/seance/ecran.py, for whoever asks.
-    apports: int | None
-    dernier_apport: datetime.datetime | None
+    contributions_ecrites: int | None
+    derniere_contribution: datetime.datetime | None
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     seance = models.ForeignKey("agenda.Seance", models.PROTECT, related_name="points")

@@ -8,6 +8,7 @@ from agenda.reunions.rythmes import RYTHMES, WEEKDAYS, fits, series_days
 from blog.identites.codes import names_code
 from rubriques.redaction.saisie import DateInput
 from rubriques.vacances.jours import closed_days
+from temps.annee_scolaire import last_class_day
 from texte.simple import INVISIBLE
 
 CHANGEABLE = {"jour", "debut", "fin", "lieu"}
@@ -138,7 +139,7 @@ class NouvelleSeanceForm(SeanceForm):
             "jour": timezone.localdate(),
             "debut": datetime.time(13, 30),
             "fin": datetime.time(14, 30),
-            "jusque": end_of_school_year(),
+            "jusque": last_class_day(),
             "sauter_vacances": True,
             "sauter_feries": True,
         }
@@ -192,10 +193,3 @@ def misfit(day, rythme):
             f"Tous les mois n’ont pas de 5e {weekday}\u00a0: choisissez «\u00a0le dernier\u00a0»."
         )
     return f"La date choisie n’est pas le dernier {weekday} de son mois."
-
-
-def end_of_school_year(today: datetime.date | None = None) -> datetime.date:
-    """The next 4 July, about when French schools close."""
-    today = today or timezone.localdate()
-    this_year = datetime.date(today.year, 7, 4)
-    return this_year if today <= this_year else this_year.replace(year=today.year + 1)

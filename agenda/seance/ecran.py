@@ -73,7 +73,7 @@ def with_contributions(queryset: PointQuerySet, user: Utilisateur) -> PointQuery
 
 def mark_of_contributions(point: Point, user) -> str:
     """A mark that changes with what a member may read of the contributions; nobody else's."""
-    said = f"{point.apports} {point.dernier_apport}"
+    said = f"{point.contributions_ecrites} {point.derniere_contribution}"
     return salted_hmac("agenda.point", f"{user.pk} {point.pk} {said}").hexdigest()[:32]
 
 
@@ -82,8 +82,8 @@ def moves(brought):
     taken back and another that comes do not make up for each other."""
     by_point = brought.order_by().values("point")
     return {
-        "apports": Subquery(by_point.annotate(moves=Sum("version")).values("moves")),
-        "dernier_apport": Subquery(by_point.annotate(last=Max("cree_le")).values("last")),
+        "contributions_ecrites": Subquery(by_point.annotate(moves=Sum("version")).values("moves")),
+        "derniere_contribution": Subquery(by_point.annotate(last=Max("cree_le")).values("last")),
     }
 
 
@@ -118,7 +118,13 @@ def number_by_seance(points):
 def state_of(seance: Seance, user) -> str:
     """A mark that changes when what a member may read of the séance does; nobody else's."""
     names = ["pk", "etat", "courant_pk", "courant_mouvements", "courant_minutes"]
-    names += ["apports", "dernier_apport", "points_en_tout", "points_apres", "suivante"]
+    names += [
+        "contributions_ecrites",
+        "derniere_contribution",
+        "points_en_tout",
+        "points_apres",
+        "suivante",
+    ]
     names += ["article_version", "article_suivis_moved", "article_actions_moved"]
     parts = [str(user.pk), *[str(getattr(seance, name)) for name in names]]
     return salted_hmac("agenda.seance", " ".join(parts)).hexdigest()[:32]

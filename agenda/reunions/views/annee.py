@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from agenda.models import Seance
 from agenda.reunions.dates_proposees import by_month, proposed_dates
-from agenda.reunions.forms import LONGEST_SERIES, HeuresForm, check_year, end_of_school_year
+from agenda.reunions.forms import LONGEST_SERIES, HeuresForm, check_year
 from agenda.reunions.rythmes import (
     RANKS,
     RYTHMES,
@@ -28,7 +28,7 @@ from rubriques.permissions import Droit, get_allowed
 from rubriques.redaction.saisie import DateInput
 from rubriques.redaction.versions import fingerprint, to_change
 from rubriques.vacances.jours import told_until
-from temps.annee_scolaire import first_day
+from temps.annee_scolaire import first_day, last_class_day
 from temps.paris import ONE_DAY
 
 RANK_NAMES = {str(rank): f"tous les mois, le {name}" for rank, name in RANKS.items()}
@@ -60,7 +60,7 @@ class AnneeForm(HeuresForm):
         """`suivante`: the next meeting of the rubrique; what is proposed first keeps its step."""
         super().__init__(*args, **kwargs)
         self.ticked: set[datetime.date] = set()
-        last = end_of_school_year()
+        last = last_class_day()
         start = first_day(last.year - 1)
         self.initial.update(
             {

@@ -127,7 +127,7 @@ def point_live(request, pk):
         return HttpResponseNotModified(headers={"ETag": state})
     open_to_read(request.user, point.article)
     contributions = Contribution.objects.known_to(request.user).filter(point=point)
-    context = {"contributions": contributions, "point": point, "etat_apports": state}
+    context = {"contributions": contributions, "point": point, "etat_contributions": state}
     response = render(request, "agenda/_contributions.html", context)
     response["ETag"] = state
     return response

@@ -128,7 +128,7 @@ def show_point(request, point, vue, ecriture):
         "precedente": points[place - 1] if place else None,
         "suivante": following(point, points),
         "presses": [(name, request.POST[name]) for name in BUTTONS if name in request.POST],
-        "etat_apports": f'"{mark_of_contributions(point, request.user)}"',
+        "etat_contributions": f'"{mark_of_contributions(point, request.user)}"',
     }
     return page_of(request, point, "agenda/point_edit.html", **shown)(ecriture)
 
