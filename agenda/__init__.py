@@ -1,0 +1,1 @@
+"""The meetings of a rubrique: on the calendar, prepared, held, closed."""

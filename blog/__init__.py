@@ -1,0 +1,1 @@
+"""The situations of a rubrique: followed, listed, counted, taken over from a spreadsheet."""

@@ -1,0 +1,1 @@
+"""The project: settings, addresses, error pages, administration, home page, demonstration."""

@@ -83,7 +83,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return reverse("home")
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
-        """No e-mail: notices come with the issue that brings e-mail, without content."""
+        """No e-mail of allauth's, which tell what changed and where; ours say nothing (avis/)."""
 
 
 def account_key(credentials):

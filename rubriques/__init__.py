@@ -1,0 +1,1 @@
+"""Establishments, rubriques and their members; the gate for rights, the door for writing."""

@@ -1,7 +1,8 @@
 """The services of a rubrique: what each shows on its page, and what each tells the others.
 
-An application that is a service has a `ServiceConfig`: Django's own list of applications is the
-registry. The page of the rubrique and the services to the left know none of them by name.
+An application that is a service has a `ServiceConfig`, and its code is a `Service` of
+`rubriques/models.py`; CONTRIBUTING.md lists where else a new one is said. Whoever asks here what
+the services show, or when a rubrique meets, imports none of them.
 """
 
 from __future__ import annotations

@@ -1,3 +1,5 @@
+"""What is stored of situations, of their table and of what was taken over."""
+
 from blog.models.action import Action
 from blog.models.article import Article, Lecture
 from blog.models.correspondance import Correspondance, Ouverture

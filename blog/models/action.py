@@ -22,7 +22,7 @@ class ActionQuerySet(models.QuerySet["Action"]):
         return self.filter(etat__in=Action.OPEN)
 
     def overdue(self, today: datetime.date | None = None) -> Self:
-        """Open, and past their date."""
+        """Open, and past their date: `is_overdue`, asked of the database."""
         return self.open().filter(echeance__lt=today or timezone.localdate())
 
     def soonest_first(self) -> Self:
@@ -77,6 +77,7 @@ class Action(Versionne):
 
     @property
     def is_overdue(self) -> bool:
+        """Open, and past its date: `overdue` of the queryset, asked of one row."""
         return bool(self.is_open and self.echeance and self.echeance < timezone.localdate())
 
     @property

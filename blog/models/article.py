@@ -195,7 +195,8 @@ class Article(Versionne):
 
     @property
     def point_depasse(self) -> bool:
-        """Whether the date of the next point has gone by on a situation that is open."""
+        """Whether the date of the next point has gone by on a situation that is open;
+        `criteres.overdue_point` asks the date of the database, closed ones too."""
         day = self.prochain_point
         return bool(day and day < timezone.localdate() and not self.is_close)
 

@@ -29,7 +29,10 @@ class SuiviQuerySet(models.QuerySet["Suivi"]):
 
 
 class Suivi(Versionne):
-    """One dated note of the chronology of a situation."""
+    """One dated note of the chronology of a situation.
+
+    Written by its author, by the closing of a séance (agenda/seance/cloture.py) and by a reprise.
+    """
 
     service, to_rubrique = Service.BLOG, "article__rubrique"
 

@@ -77,6 +77,8 @@ def due_at_next_meeting(days: list[datetime.date]) -> Q:
 
 
 def overdue_point() -> Q:
+    """The date of the next point has gone by, on closed situations too; `Article.point_depasse`,
+    asked of one row, leaves those out."""
     return Q(prochain_point__lt=timezone.localdate())
 
 

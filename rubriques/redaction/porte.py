@@ -101,9 +101,9 @@ def write(
     """Answer a form about `objet`, which came through the gate for this act.
 
     `make(data)` builds the form. `save(form)`, called once it is valid, is one transaction with
-    its trace; it returns what it saved and may raise StaleVersion or Over. A form with a method
-    `merge(current)` is saved again on top of what others saved. `told` is the message of
-    success and `then` where it leads (by default to what was saved); both may be functions of
+    its trace; it returns what it saved and may raise StaleVersion or Over. A `Fusionnable` (it
+    has `merge` and `values_of`) is saved again on top of what others saved. `told` is the message
+    of success and `then` where it leads (by default to what was saved); both may be functions of
     what was saved. `show` makes the page of a form that is not saved. `over`: it is known
     already that it is too late.
     """

@@ -1,4 +1,4 @@
-"""Rules about input that several forms share."""
+"""Which members a field of a form may name: those who may see the situation."""
 
 from django.db.models import Q
 
