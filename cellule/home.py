@@ -91,8 +91,9 @@ def drafts_of(user, rubriques):
     """The texts that `user` began where they may still read, each with what it is."""
     drafts = Brouillon.objects.filter(auteur=user, rubrique__in=rubriques).defer("champs")
     return [
-        TexteCommence(draft, title_of(draft))
+        TexteCommence(draft, title)
         for draft in drafts.select_related("rubrique__espace")
+        if (title := title_of(draft))
     ]
 
 

@@ -15,7 +15,7 @@ from django.contrib import messages
 from django.db.models import Exists
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.urls import resolve
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -72,9 +72,18 @@ def keeps_draft(title: str, action: Droit = Droit.WRITE) -> Callable[[View], Vie
     return mark
 
 
-def title_of(draft: Brouillon) -> str:
-    """What a draft is a draft of, by the view that its address leads to."""
-    return view_at(draft.adresse).keeps_draft
+def title_of(draft: Brouillon) -> str | None:
+    """What a draft is a draft of, by the view that its address leads to; None when that address
+    leads to no form any more."""
+    try:
+        return view_at(draft.adresse).keeps_draft
+    except (Resolver404, TypeError):
+        return None
+
+
+def is_draft_sent(request: Requete) -> bool:
+    """Whether a form is sent to be kept, or given up: nothing else in it is to be done."""
+    return request.method == "POST" and (KEEP in request.POST or GIVE_UP in request.POST)
 
 
 def view_at(adresse: str) -> KeepsDraft:

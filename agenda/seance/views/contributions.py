@@ -19,7 +19,7 @@ from agenda.seance.services import (
 )
 from comptes.sessions import not_an_act
 from rubriques.permissions import Droit, get_allowed, open_to_read, refuse
-from rubriques.redaction.brouillons import forget, keeps_draft
+from rubriques.redaction.brouillons import forget, is_draft_sent, keeps_draft
 from rubriques.redaction.porte import page, write
 
 
@@ -51,7 +51,7 @@ def contribution_edit(request, pk):
     """Correct what one brought, or take it back, until the séance is closed."""
     contribution = get_own(request.user, pk)
     point, over = contribution.point, is_over(contribution.point)
-    if "retirer" in request.POST and not over:
+    if "retirer" in request.POST and not over and not is_draft_sent(request):
         return take_back(request, contribution)
     shown = page_about(request, point, "agenda/contribution_edit.html")
     made = {"user": request.user, "point": point, "instance": contribution}
