@@ -92,6 +92,7 @@ class Bench:
         works = [work for work in works if not wanted or work["name"] in wanted]
         if not self.chosen.large:
             return {"floor": floor, "small": works}
+        tell("seeding: large")
         self.databases.create("large", like="small")
         self.run("large", "-m", "bench.seed", "large", str(self.chosen.large))
         return {"floor": floor, "small": works, "large": works}
@@ -118,7 +119,7 @@ class Bench:
         job = {
             "port": server.port,
             "seconds": min(0.3, self.chosen.seconds) if warm else self.chosen.seconds,
-            "connections": 1 if work["alone"] or work["name"] == "W4" else self.chosen.connections,
+            "connections": 1 if work["alone"] else self.chosen.connections,
             "requests": work["requests"],
             "status": work["status"],
         }

@@ -10,12 +10,13 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from django.db import connection, models
+from django.db import connections, models
 
 from coffre.fields import EncryptedTextField, Sealed
 from coffre.keys import seal
 
 TOGETHER = 5000
+connection = connections["default"]  # itself: what stands for it costs as much as a row
 
 
 def insert(model: type[models.Model], instances: Iterable[models.Model]) -> None:
@@ -60,6 +61,13 @@ def written(field: models.Field, instance: models.Model) -> Any:
 @cache
 def prepared(field: EncryptedTextField, clear: str) -> str:
     return field.prepare(clear)
+
+
+def trust() -> None:
+    """PostgreSQL takes what this process writes without looking at each foreign key."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET session_replication_role = replica")
 
 
 def analyze() -> None:

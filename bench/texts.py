@@ -1,6 +1,7 @@
 """The texts that the measured pages show, the same in the floor and in the application."""
 
 import random
+from functools import cache
 
 CONSTATS = [
     "présence régulière le matin, beaucoup moins l’après-midi, surtout en fin de semaine",
@@ -26,7 +27,12 @@ NOWHERE, EVERYWHERE = "introuvable", "apres-midi"  # words that are searched
 
 def suivi(number: int) -> str:
     """One note as the editor makes it: some 900 characters, of which 200 are different."""
-    chance = random.Random(number % DIFFERENT)
+    return written(number % DIFFERENT)
+
+
+@cache
+def written(number: int) -> str:
+    chance = random.Random(number)
     parts = [("Constat.", CONSTATS), ("Hypothèse.", HYPOTHESES), ("Décision.", DECISIONS)]
     return "".join(
         f"<p><strong>{title}</strong> {told(chance, choices)}</p>" for title, choices in parts
