@@ -39,7 +39,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--large", type=int, help="rubriques of 100 added for growth")
     parser.add_argument("--only", default="", help="works, as: W1,W2,live")
     chosen = parser.parse_args()
-    usual = (3, 0.5, QUICK_LARGE) if chosen.quick else (5, 1.2, LARGE)
+    usual = (3, 0.5, QUICK_LARGE) if chosen.quick else (5, 1.0, LARGE)
     for name, value in zip(("rounds", "seconds", "large"), usual, strict=True):
         if getattr(chosen, name) is None:
             setattr(chosen, name, value)
@@ -116,10 +116,12 @@ class Bench:
         return Server(application, self.env(name), log, sync=self.chosen.sync)
 
     def ask(self, server: Server, name: str, work: dict[str, Any], *, warm: bool) -> None:
+        """The pages that take long have one connection: their wait is told, not their number."""
+        connections = 1 if work["alone"] or work["absolute"] else self.chosen.connections
         job = {
             "port": server.port,
             "seconds": min(0.3, self.chosen.seconds) if warm else self.chosen.seconds,
-            "connections": 1 if work["alone"] else self.chosen.connections,
+            "connections": connections,
             "requests": work["requests"],
             "status": work["status"],
         }

@@ -26,7 +26,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from bench.plan import NUMBER  # noqa: E402
 
-WARM, FEWEST, MOST, SECONDS = 3, 5, 30, 1.0
+WARM, FEWEST, MOST, SECONDS = 2, 5, 30, 0.6
 
 
 def asker(client: Client, request: dict[str, Any]) -> Callable[[], HttpResponse]:

@@ -54,11 +54,12 @@ def row_of_floor(name: str, got: Measures) -> list[str]:
 
 def row_of(work: dict[str, Any], got: Measures) -> list[str]:
     name, floor = work["name"], work["floor"]
-    what = "p50" if work["alone"] else "rate"
+    is_wait = work["alone"] or work["absolute"]
+    what = "p50" if is_wait else "rate"
     label = f"{name}, {work['label']}" if name.startswith("W") else work["label"]
     mine, grown = got["small", name, what], got["large", name, what]
     of_floor = ratios(mine, got["floor", floor, what])
-    growth = ratios(grown, mine) if work["alone"] else ratios(mine, grown)
+    growth = ratios(grown, mine) if is_wait else ratios(mine, grown)
     cells = [label, *speed("small", name, got), spread(of_floor), spread(growth)]
     cells += counts("small", name, got)
     if calls := got["floor", floor, "calls"]:
