@@ -7,6 +7,7 @@ asked of one, then of the other, in turns, so that what disturbs one disturbs bo
 import argparse
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -160,6 +161,7 @@ def tell(what: str) -> None:
 
 def main() -> None:
     chosen = options()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # nothing is left running
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         with open_databases(Path(name), sqlite=chosen.sqlite) as databases:
             bench = Bench(chosen, Path(name), databases)
