@@ -103,10 +103,10 @@ def measure(work: dict[str, Any]) -> dict[str, float]:
 
 def check(work: dict[str, Any], answer: HttpResponse) -> None:
     """The page is the one that was meant, and whole."""
-    mark, times = work["holds"] or ("", None)
-    found = answer.content.decode().count(mark) if mark else None
-    if answer.status_code != work["status"] or found != times:
-        told = f"status {answer.status_code}, {found} times {mark!r} and not {times}"
+    mark, times = work["holds"] or ("", 0)
+    found = answer.content.decode().count(mark) if mark else 0
+    if answer.status_code != work["status"] or found < times:
+        told = f"status {answer.status_code}, {found} times {mark!r}, less than {times}"
         sys.exit(f"{work['name']}: {told}.")
 
 

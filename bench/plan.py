@@ -22,8 +22,9 @@ class Request:
 
 @dataclass(frozen=True)
 class Work:
-    """Requests of one kind. `holds`: a mark that each page holds, and how many times; `floor`:
-    which work of the floor it compares with; `alone`: one connection, whose wait is told."""
+    """Requests of one kind. `holds`: a mark that each page holds at least so many times; `floor`:
+    which work of the floor it compares with; `absolute`: its goal is in milliseconds of processor;
+    `alone`: it is one person's act, of which the wait is told."""
 
     name: str
     requests: list[Request]
@@ -31,7 +32,7 @@ class Work:
     holds: tuple[str, int] | None = None
     floor: str = ""
     label: str = ""
-    absolute: bool = False  # its goal is in milliseconds of processor
+    absolute: bool = False
     alone: bool = False
 
     def as_json(self) -> dict[str, Any]:

@@ -38,45 +38,27 @@ class Member:
 
 def works(cast: dict[str, str]) -> Iterator[Work]:
     member, other = Member(cast["membre"]), Member(cast["itinerante"])
-    here, month = cast["cellule"], shown_month()
-    yield Work(
-        "W1",
-        [member.get("blog:article_detail", pk) for pk in keys_in(here)],
-        holds=('id="suivi-', 10),
-        floor="W1",
-        label="situation, 10 suivis",
-    )
-    yield Work(
-        "W2",
-        [member.get("blog:article_list", here)],
-        holds=("<tr>", 101),
-        floor="W2",
-        label="table, 100 situations × 9 columns",
-    )
-    yield Work(
-        "W3",
-        [member.get("agenda:month", here, *month)],
-        holds=("/seances/", 10 + 8 + 1),
-        floor="W3",
-        label="month, 10 meetings",
-    )
-    yield Work(
-        "W3b",
-        [other.get("agenda:all_month", *month)],
-        holds=("/seances/", 48 + 8),
-        floor="W3",
-        label="month of 12 rubriques, 48 meetings",
-    )
+    here = cast["cellule"]
+    articles = [member.get("blog:article_detail", pk) for pk in keys_in(here)]
+    table = [member.get("blog:article_list", here)]
+    page = [member.get("rubriques:rubrique_detail", here)]
+    yield Work("W1", articles, holds=('id="suivi-', 10), floor="W1", label="situation, 10 suivis")
+    yield Work("W2", table, holds=("<tr>", 101), floor="W2", label="table of 100, 9 columns")
+    yield from months(member, other, here)
     yield writing(Member(cast["redacteur"]), cast["ecriture"])
     yield live(member, cast["ecriture"])
     yield Work("home", [other.get("home")], floor="W1", label="home, 20 rubriques")
-    yield Work(
-        "page",
-        [member.get("rubriques:rubrique_detail", here)],
-        floor="W1",
-        label="page of the rubrique",
-    )
+    yield Work("page", page, floor="W1", label="page of the rubrique")
     yield from large(member, cast)
+
+
+def months(member: Member, other: Member, slug: str) -> Iterator[Work]:
+    """Of one rubrique, and of twelve."""
+    one = [member.get("agenda:month", slug, *shown_month())]
+    all_of_them = [other.get("agenda:all_month", *shown_month())]
+    label = "month of 12 rubriques, 48 meetings"
+    yield Work("W3", one, holds=("/seances/", 10), floor="W3", label="month, 10 meetings")
+    yield Work("W3b", all_of_them, holds=("/seances/", 48), floor="W3", label=label)
 
 
 def keys_in(slug: str) -> list[str]:
@@ -107,11 +89,9 @@ def live(member: Member, slug: str) -> Work:
 def large(member: Member, cast: dict[str, str]) -> Iterator[Work]:
     """The pages that read a whole rubrique; their goals are in milliseconds of processor."""
     grande = cast["grande"]
-    for name, label in [
-        ("blog:synthese", "synthesis, 1,000 situations × 10"),
-        ("blog:bilan", "report, 1,000 situations × 10"),
-    ]:
-        yield Work(name[5:], [member.get(name, grande)], label=label, absolute=True)
+    for name, label in [("synthese", "synthesis"), ("bilan", "report")]:
+        asked, told = [member.get(f"blog:{name}", grande)], f"{label}, 1,000 situations × 10"
+        yield Work(name, asked, label=told, absolute=True)
     yield Work(
         "table200",
         [member.get("blog:article_list", grande)],
