@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Protocol, Self
 
 AS_ROOT = os.geteuid() == 0
-LAST_CALL = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
 
 class Databases(Protocol):
@@ -75,7 +74,7 @@ class Postgres:
     def run(self, program: str, *arguments: str) -> None:
         command = [str(self.programs / program), f"--pgdata={self.folder}/data", *arguments]
         before = ["runuser", "-u", "postgres", "--"] if AS_ROOT else []
-        subprocess.run([*before, *command], check=True, cwd="/", **LAST_CALL)
+        subprocess.run([*before, *command], check=True, cwd="/", stdout=subprocess.DEVNULL)
 
     def url(self, name: str) -> str:
         return f"postgres://cellule:{self.password}@127.0.0.1:{self.port}/{name}"
@@ -126,7 +125,7 @@ def install_postgresql() -> Path | None:
 
 def apt_get(*arguments: str) -> None:
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", *arguments], env=quiet, check=False, **LAST_CALL)
+    subprocess.run(["apt-get", *arguments], env=quiet, check=False, stdout=subprocess.DEVNULL)
 
 
 def wait_until_it_listens(port: int, process: "subprocess.Popen[bytes]") -> None:

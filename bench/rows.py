@@ -29,7 +29,7 @@ def insert(model: type[models.Model], instances: Iterable[models.Model]) -> None
     fields = [f for f in model._meta.concrete_fields if not (is_given and f is pk)]
     rows = ([written(field, one) for field in fields] for one in instances)
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in fields)
+    columns = ", ".join(quote(str(field.column)) for field in fields)
     table = f"{quote(model._meta.db_table)} ({columns})"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
