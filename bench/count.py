@@ -1,7 +1,8 @@
 """What one page costs, in this process: works as JSON on standard input, counts as JSON back.
 
-Queries, bytes and calls of Python functions are the same at each run; milliseconds of processor
-are the median of several. DJANGO_SETTINGS_MODULE says of which application.
+Queries, bytes and calls of Python functions are the same at each run, to a thousandth (keys are
+drawn at random); milliseconds of processor are the median of several. DJANGO_SETTINGS_MODULE says
+of which application.
 """
 
 import gc
