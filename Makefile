@@ -86,16 +86,9 @@ pictures: install-dev ## draw the pictures of the README and of the guide again,
 	@chromium="$$(sh tests/browser/ensure_chromium.sh)" || exit 1; \
 	CHROMIUM="$${chromium#Chromium: }" $(PY) docs/pictures.py
 
-# Each script has an empty database of its own, in a folder that goes with it.
-bench: install-dev ## measure what bench/ holds, one script after the other, each on an empty database
-	@set -e; \
-	tmp="$$(mktemp -d)"; trap 'rm -rf "$$tmp"' EXIT; trap 'exit 130' INT TERM; \
-	for script in bench/*.py; do \
-		echo "### $$script"; \
-		mkdir "$$tmp/var"; \
-		CELLULE_VAR="$$tmp/var" DATABASE_URL="sqlite:///$$tmp/var/bench.sqlite3" $(PY) "$$script"; \
-		rm -rf "$$tmp/var"; \
-	done
+# The databases and the keys are in a folder that goes with it. ARGS="--help" tells the options.
+bench: install-dev ## measure the pages beside a bare one; QUICK=1 is short, DATABASE_URL=sqlite: does without PostgreSQL
+	@$(PY) -m bench $(if $(QUICK),--quick) $(ARGS)
 
 clean: ## remove what can be made again; var/ (database, keys) stays
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis staticfiles

@@ -1,4 +1,4 @@
-"""What the reprise of a spreadsheet costs, and hostile files: python bench/reprise.py
+"""What the reprise of a spreadsheet costs, and hostile files: python -m bench.reprise
 
 Each file goes through the very command that the application runs, under its limits. Memory is
 the largest resident size of that process; the last part takes over 45 to 2000 rows in memory, or
@@ -13,7 +13,6 @@ import sys
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 
