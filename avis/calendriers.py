@@ -51,7 +51,7 @@ def note_reading(calendrier: Calendrier, today: datetime.date) -> None:
     if calendrier.lu_le == today:
         return
     unread = Calendrier.objects.filter(pk=calendrier.pk).exclude(lu_le=today)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         if unread.update(lu_le=today):
             record(None, Acte.LECTURE, calendrier)
 

@@ -79,6 +79,7 @@ def home(request):
 def coming_seances(user):
     """The next meetings, the cancelled ones too: an e-mail that says nothing sends here."""
     coming = Seance.objects.visible_to(user).filter(occurrence__end__gte=timezone.now())
+    coming = coming.select_related("agenda__rubrique__espace")
     return list(coming.in_order()[:MEETINGS_SHOWN])
 
 

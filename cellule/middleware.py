@@ -14,6 +14,7 @@ from django.urls import Resolver404, resolve, reverse
 
 from cellule.errors import bare_page, method_not_allowed, session_over, texts_of
 from comptes.models import Utilisateur
+from rubriques.droits import remembering_droits
 from rubriques.redaction.brouillons import KEEP, KeepsDraft, is_another_s, keep
 
 SIGNED_IN_AT, SEEN_AT = "signed_in_at", "seen_at"
@@ -117,6 +118,17 @@ def give_back(request: LivedRequest) -> HttpResponse | None:
         if keep(request.expired_user, request.path, request.POST):
             return None
     return session_over(request, 401) if texts_of(request.POST) else None
+
+
+class DroitsMiddleware:
+    """What each person holds is read once a request."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        with remembering_droits():
+            return self.get_response(request)
 
 
 class PrivateResponseMiddleware:

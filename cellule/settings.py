@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "cellule.middleware.DroitsMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "cellule.middleware.SessionLifeMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -124,7 +125,7 @@ CACHES = {
 
 # Accounts
 AUTH_USER_MODEL = "comptes.Utilisateur"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["rubriques.droits.DroitsBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

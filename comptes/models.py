@@ -5,6 +5,8 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Lower
 
+NAMES = ["first_name", "last_name", "username"]  # what a list says of a person
+
 
 class Utilisateur(AbstractUser):
     """An account: one person, whatever the number of establishments they work for."""

@@ -1,10 +1,11 @@
 """The gate. Whatever leaves the server starts here; only this module asks django-guardian.
 
-A right is a row of django-guardian *and* a current habilitation whose role includes the action.
+A right is a row of django-guardian *and* a current habilitation whose role includes it.
 A superuser, an inactive account, a group and a model-wide grant open nothing.
 """
 
 import datetime
+import uuid
 from types import EllipsisType
 from typing import NoReturn, TypeGuard
 
@@ -13,24 +14,26 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
-from guardian.shortcuts import assign_perm, get_objects_for_user, remove_perm
+from guardian.shortcuts import assign_perm, remove_perm
 
 from comptes.models import Utilisateur
 from journal.models import Trace
 from journal.services import Acte, record, record_refusal
+from rubriques.droits import (
+    NO_DROITS,
+    NOTHING,
+    ROLE_DROITS,
+    Droits,
+    droits_of,
+    forget_droits,
+)
+from rubriques.droits import (
+    Role as Role,
+)
 from rubriques.models import Droit as Droit
 from rubriques.models import Espace, Habilitation, Rubrique, Service
 from rubriques.protege import M, Qui, open_rows, rubrique_of, visible_rows
 from temps.annee_scolaire import last_day, school_year
-
-Role = Habilitation.Role
-
-
-ROLE_ACTIONS = {
-    Role.LECTEUR: {Droit.READ},
-    Role.REDACTEUR: {Droit.READ, Droit.WRITE},
-    Role.GESTIONNAIRE: {Droit.READ, Droit.WRITE, Droit.MANAGE},
-}
 
 
 def may_hold_rights(user: Qui) -> TypeGuard[Utilisateur]:
@@ -38,69 +41,43 @@ def may_hold_rights(user: Qui) -> TypeGuard[Utilisateur]:
     return user.is_authenticated and user.is_active and not user.is_superuser
 
 
+def droits_held(user: Qui) -> Droits:
+    """Everything that `user` holds; nothing for who can hold no right."""
+    return droits_of(user) if may_hold_rights(user) else NO_DROITS
+
+
+def allowed_keys(user: Qui, droit: Droit, service: Service | None = None) -> list[uuid.UUID]:
+    """The one rule: the keys of the rubriques where `user` holds `droit` (and where `service`
+    is on). An archived rubrique is read and managed, no longer written."""
+    return droits_held(user).rubriques(droit, service)
+
+
 def allowed_rubriques(
-    user: Qui, action: Droit, service: Service | None = None
+    user: Qui, droit: Droit, service: Service | None = None
 ) -> QuerySet[Rubrique]:
-    """The one rule: the rubriques where `user` may do `action` (and where `service` is on).
-
-    An archived rubrique is read and managed, no longer written.
-    """
-    if not may_hold_rights(user):
-        return Rubrique.objects.none()
-    roles = [role for role, actions in ROLE_ACTIONS.items() if action in actions]
-    current = Habilitation.objects.current().filter(utilisateur=user, role__in=roles)
-    allowed: QuerySet[Rubrique] = get_objects_for_user(
-        user,
-        f"rubriques.{action}",
-        Rubrique,
-        use_groups=False,
-        with_superuser=False,
-        accept_global_perms=False,
-    ).filter(pk__in=current.values("rubrique"))
-    if service:
-        allowed = allowed.filter(**{f"{service}_actif": True})
-    return allowed.filter(archivee_le=None) if action == Droit.WRITE else allowed
+    """The same rule, as rubriques."""
+    return Rubrique.objects.filter(pk__in=allowed_keys(user, droit, service))
 
 
-def can(user: Qui, action: Droit, obj: models.Model) -> bool:
+def can(user: Qui, droit: Droit, obj: models.Model) -> bool:
     """The same rule for one object: rights are held on the rubrique that `obj` belongs to."""
-    return action in actions_on(user, obj)
+    return droit in droits_on(user, obj)
 
 
-def actions_on(user: Qui, obj: models.Model) -> frozenset[Droit]:
-    """Every action that `user` may do on the rubrique of `obj`, in one query."""
-    rows = Rubrique.objects.filter(pk=rubrique_of(obj).pk)
-    row = with_granted(rows, user, getattr(obj, "service", None)).first()
-    return granted_to(row) if row else frozenset()
-
-
-def with_granted(queryset: QuerySet[M], user: Qui, service: Service | None) -> QuerySet[M]:
-    """Add to each row whether `user` may do each action on its rubrique."""
-    place = getattr(queryset.model, "to_rubrique", "pk")
-    granted = {
-        f"granted_{action.name}": Exists(
-            allowed_rubriques(user, action, service).filter(pk=OuterRef(place))
-        )
-        for action in Droit
-    }
-    rows: QuerySet[M] = queryset.annotate(**granted)
-    return rows
-
-
-def granted_to(row: models.Model) -> frozenset[Droit]:
-    """What `with_granted` found on a row."""
-    return frozenset(action for action in Droit if getattr(row, f"granted_{action.name}"))
+def droits_on(user: Qui, obj: models.Model) -> frozenset[Droit]:
+    """Every right that `user` holds on the rubrique of `obj`."""
+    return droits_held(user).on(rubrique_of(obj).pk, getattr(obj, "service", None))
 
 
 def get_allowed(
     source: type[M] | QuerySet[M],
     user: Qui,
-    action: Droit,
+    droit: Droit,
     *,
     service: Service | None = None,
     **lookup: object,
 ) -> M:
-    """Load one object of `source` (a model or a queryset) that `user` may reach for `action`.
+    """Load one object of `source` (a model or a queryset) that `user` may reach with `droit`.
 
     Its rubrique then has `granted`, all that `user` may do there. Raises Http404 to whoever may
     not read it or when it does not exist, PermissionDenied to whoever may only read. Each refusal
@@ -108,12 +85,12 @@ def get_allowed(
     """
     queryset = source if isinstance(source, QuerySet) else source._default_manager.all()
     rows = readable(queryset, user, service).filter(**lookup)
-    obj = with_granted(rows, user, getattr(queryset.model, "service", None)).first()
+    obj = with_rubrique(rows).first()
     if obj is None:
         record_refusal(user, queryset.model, *lookup.values(), status=404)
         raise Http404
-    rubrique_of(obj).granted = granted = granted_to(obj)
-    if action not in granted:
+    rubrique_of(obj).granted = granted = droits_on(user, obj)
+    if droit not in granted:
         record_refusal(user, queryset.model, obj.pk, status=403)
         raise PermissionDenied
     return obj
@@ -139,9 +116,15 @@ def readable(queryset: QuerySet[M], user: Qui, service: Service | None) -> Query
     if not may_hold_rights(user):
         return queryset.none()
     if queryset.model is Rubrique:
-        allowed = allowed_rubriques(user, Droit.READ, service)
-        return queryset.filter(pk__in=allowed.values("pk")).select_related("espace")
+        allowed = allowed_keys(user, Droit.READ, service)
+        return queryset.filter(pk__in=allowed).select_related("espace")
     return visible_rows(queryset, user)
+
+
+def with_rubrique(rows: QuerySet[M]) -> QuerySet[M]:
+    """Load the rubrique of each row, and its espace, with it."""
+    place = getattr(rows.model, "to_rubrique", None)
+    return rows.select_related(f"{place}__espace") if place else rows
 
 
 def refuse(user: Qui, obj: models.Model) -> NoReturn:
@@ -182,10 +165,10 @@ def portees_for(user: Utilisateur) -> list[Portee]:
     return [p for p in Portee if p != Portee.SANTE_SOCIAL or user.is_sante_social]
 
 
-def key_tables(user: Utilisateur) -> QuerySet[Rubrique]:
-    """The rubriques whose key table `user` may open: named by a gestionnaire, and a reader."""
-    allowed = allowed_rubriques(user, Droit.READ, Service.BLOG)
-    return allowed.filter(depositaires__utilisateur=user)
+def key_tables(user: Qui) -> list[uuid.UUID]:
+    """The keys of the rubriques whose key table `user` may open: named by a gestionnaire, and a
+    reader."""
+    return droits_held(user).key_tables()
 
 
 # Members
@@ -227,10 +210,11 @@ def set_role(
     held.filter(terminee_le=None).update(terminee_le=timezone.now(), terminee_par=par)
     if is_newcomer or not role:
         rubrique.depositaires.filter(utilisateur=utilisateur).delete()
-    actions = ROLE_ACTIONS[Role(role)] if role else set()
-    for action in Droit:
-        change = assign_perm if action in actions else remove_perm
-        change(action.value, utilisateur, rubrique)
+    droits = ROLE_DROITS[Role(role)] if role else NOTHING
+    forget_droits()
+    for droit in Droit:
+        change = assign_perm if droit in droits else remove_perm
+        change(droit.value, utilisateur, rubrique)
     last = expire_le or next_31_august()
     who, until = str(utilisateur.pk), str(last) if role else ""
     record(par, Acte.DROIT, rubrique, membre=who, role=role or "", expire_le=until)
@@ -258,8 +242,9 @@ def allowed_espaces(user: Qui) -> QuerySet[Espace]:
     """Establishments that `user` directs or where they may read a rubrique."""
     if not may_hold_rights(user):
         return Espace.objects.none()
-    readable_here = allowed_rubriques(user, Droit.READ).filter(espace=OuterRef("pk"))
-    return Espace.objects.filter(Q(pk__in=user.espaces.all()) | Exists(readable_here))
+    readable_here = Rubrique.objects.filter(pk__in=allowed_keys(user, Droit.READ))
+    here = Exists(readable_here.filter(espace=OuterRef("pk")))
+    return Espace.objects.filter(Q(pk__in=user.espaces.all()) | here)
 
 
 def is_chef(user: Qui, espace: Espace) -> bool:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from comptes.models import Utilisateur
 from journal.services import Acte, record
+from rubriques.droits import forget_droits
 from rubriques.models import Espace, Rubrique
 from rubriques.permissions import Role, rubriques_without_gestionnaire, set_role
 from rubriques.redaction.versions import save_if_unchanged
@@ -26,6 +27,7 @@ def create_rubrique(*, rubrique: Rubrique, espace: Espace, par: Utilisateur) -> 
 def edit_rubrique(*, rubrique: Rubrique, par: Utilisateur, seen: int, fields: list[str]) -> None:
     """Save `fields` of the rubrique; raises StaleVersion if somebody else did since `seen`."""
     save_if_unchanged(rubrique, seen=seen, fields=fields)
+    forget_droits()
     record(par, Acte.MODIFICATION, rubrique, champs=fields)
 
 
@@ -34,6 +36,7 @@ def set_archived(*, rubrique: Rubrique, archived: bool, par: Utilisateur) -> Non
     """Close the rubrique to writing, or open it again. Nothing is deleted."""
     rubrique.archivee_le = timezone.now() if archived else None
     rubrique.save(update_fields=["archivee_le"])
+    forget_droits()
     record(par, Acte.MODIFICATION, rubrique, champs=["archivee_le"])
 
 

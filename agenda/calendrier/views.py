@@ -72,7 +72,8 @@ class Place:
 
     def seances(self, user):
         rubriques = [repere.rubrique.pk for repere in self.reperes]
-        return Seance.objects.visible_to(user).filter(agenda__rubrique__in=rubriques).in_order()
+        mine = Seance.objects.visible_to(user).filter(agenda__rubrique__in=rubriques)
+        return mine.select_related("agenda").in_order()
 
     def marked(self, seances: Iterable[Seance]) -> list[SeanceReperee]:
         """The meetings, each with the mark of its rubrique."""

@@ -12,7 +12,7 @@ from schedule.models import Calendar, Occurrence
 from coffre.fields import EncryptedTextField
 from comptes.models import Utilisateur
 from rubriques.models import Rubrique, Service
-from rubriques.permissions import Droit, allowed_rubriques
+from rubriques.permissions import Droit, allowed_keys
 from rubriques.redaction.versions import Versionne
 
 
@@ -32,10 +32,8 @@ class Agenda(models.Model):
 
 class SeanceQuerySet(models.QuerySet["Seance"]):
     def visible_to(self, user: Utilisateur) -> Self:
-        allowed = allowed_rubriques(user, Droit.READ, Service.AGENDA)
-        return self.filter(agenda__rubrique__in=allowed.values("pk")).select_related(
-            "occurrence__event__rule", "agenda__rubrique__espace"
-        )
+        allowed = allowed_keys(user, Droit.READ, Service.AGENDA)
+        return self.filter(agenda__rubrique__in=allowed).select_related("occurrence")
 
     def between(self, start: datetime.datetime, end: datetime.datetime) -> Self:
         """Meetings that begin in [start, end[, two aware datetimes."""

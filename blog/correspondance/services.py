@@ -6,6 +6,7 @@ from blog.models import Article, Correspondance, Ouverture
 from blog.models.correspondance import imprints
 from comptes.models import Utilisateur
 from journal.services import Acte, record
+from rubriques.droits import forget_droits
 from rubriques.models import Depositaire, Rubrique
 from rubriques.permissions import open_to_read
 from rubriques.redaction.versions import StaleVersion, save_if_unchanged
@@ -16,6 +17,7 @@ def name_depositaires(*, rubrique: Rubrique, people: list[Utilisateur], par: Uti
     """Let exactly `people` open the key table of a rubrique. Each change is traced."""
     Rubrique.objects.select_for_update().get(pk=rubrique.pk)
     named = {d.utilisateur: d for d in rubrique.depositaires.select_related("utilisateur")}
+    forget_droits()
     for person in set(people) - set(named):
         Depositaire.objects.create(rubrique=rubrique, utilisateur=person, nomme_par=par)
         record(par, Acte.DROIT, rubrique, membre=str(person.pk), role="depositaire")

@@ -118,7 +118,7 @@ def in_order(articles):
 
 
 def is_depositaire(user, rubrique):
-    return key_tables(user).filter(pk=rubrique.pk).exists()
+    return rubrique.pk in key_tables(user)
 
 
 def get_entrusted(request, pk, action):

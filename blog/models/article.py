@@ -1,9 +1,9 @@
 import datetime
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -11,6 +11,8 @@ from blog.models import echelles
 from blog.models.nature import DISPOSITIFS, PARTENAIRES, Nature
 from blog.models.situations import ArticleQuerySet
 from coffre.fields import EncryptedTextField
+from comptes.models import Utilisateur
+from rubriques.adresses import address_of_key
 from rubriques.models import Rubrique, Service
 from rubriques.redaction.versions import Versionne
 
@@ -25,12 +27,12 @@ class Article(Versionne):
     jamais_lu: bool
     nouveaux: int
     remaniee: bool
+    # Added by `with_natures`.
+    natures_held: list[dict[str, Any]] | None
     # Added by `with_pulse`.
     suivis_moved: int
     actions_moved: int
-    pulse_of: str
-    # Added by `for_page`.
-    is_entrusted: bool
+    # Added by `with_draft`.
     has_draft: bool
     # Added by `with_last_suivi`, `with_actions`, `with_close_le`, `with_delai`.
     dernier_suivi: datetime.date | None
@@ -168,7 +170,7 @@ class Article(Versionne):
         return self.code
 
     def get_absolute_url(self) -> str:
-        return reverse("blog:article_detail", args=[self.pk])
+        return address_of_key("blog:article_detail", self.pk)
 
     @property
     def is_close(self) -> bool:
@@ -200,15 +202,20 @@ class Article(Versionne):
         day = self.prochain_point
         return bool(day and day < timezone.localdate() and not self.is_close)
 
-    @property
-    def pulse(self) -> dict[str, str]:
-        """Two marks that change, one with the chronology, the other with the rest."""
-        marks = {"suivis": self.suivis_moved, "reste": f"{self.version} {self.actions_moved}"}
-        whose = self.pulse_of
+    def pulse_of(self, user: Utilisateur, suivis_moved: int, actions_moved: int) -> dict[str, str]:
+        """Two marks that change, one with the chronology, the other with the rest; they are those
+        of `user` alone: a page left open learns that another person signed in."""
+        marks = {"suivis": suivis_moved, "reste": f"{self.version} {actions_moved}"}
         return {
-            name: salted_hmac("blog.pulse", f"{self.pk} {whose} {name} {mark}").hexdigest()[:16]
+            name: salted_hmac("blog.pulse", f"{self.pk} {user.pk} {name} {mark}").hexdigest()[:16]
             for name, mark in marks.items()
         }
+
+    @property
+    def noms_natures(self) -> list[str]:
+        """The names of its natures in order, from `with_natures`."""
+        held = sorted(self.natures_held or [], key=lambda nature: (nature["rang"], nature["nom"]))
+        return [nature["nom"] for nature in held]
 
     @property
     def is_nouveau(self) -> bool:

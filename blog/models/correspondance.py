@@ -26,7 +26,7 @@ class CorrespondanceQuerySet(models.QuerySet["Correspondance"]):
     def visible_to(self, user: Utilisateur) -> Self:
         return self.filter(
             article__in=Article.objects.visible_to(user).values("pk"),
-            article__rubrique__in=key_tables(user).values("pk"),
+            article__rubrique__in=key_tables(user),
         )
 
 

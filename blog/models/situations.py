@@ -17,13 +17,21 @@ from django.db.models import (
     When,
 )
 from django.db.models.expressions import OrderBy
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, JSONObject
 
 from blog.models.echelles import Statut, Vigilance
-from comptes.models import Utilisateur
+from blog.models.nature import Nature
+from comptes.models import NAMES, Utilisateur
+from rubriques.listes import JSONListe
 from rubriques.models import Service
-from rubriques.permissions import Droit, allowed_rubriques, key_tables, within_portee
+from rubriques.permissions import Droit, allowed_keys, within_portee
 
+LISTED = [  # the columns of the table, and the names of people
+    *["rubrique", "code", "niveau", "regime", "vigilance", "statut", "motif_cloture"],
+    *["signale_par", "signale_le", "cree_le", "prochain_point", "dispositifs", "partenaires"],
+    *["famille_informee_le", "preoccupante"],
+    *[f"{who}__{name}" for who in ("referent", "coreferent") for name in NAMES],
+]
 M = TypeVar("M", bound=models.Model)
 Rows = models.QuerySet[Any]  # of a model that stands below `Article`
 
@@ -36,9 +44,8 @@ class RowsOfActions(Protocol):
 
 class ArticleQuerySet(models.QuerySet[M]):
     def visible_to(self, user: Utilisateur) -> Self:
-        allowed = allowed_rubriques(user, Droit.READ, Service.BLOG)
-        here = self.filter(rubrique__in=allowed.values("pk")).exclude(ecarts__utilisateur=user)
-        return here.select_related("rubrique__espace", "referent", "coreferent")
+        allowed = allowed_keys(user, Droit.READ, Service.BLOG)
+        return self.filter(rubrique__in=allowed).exclude(ecarts__utilisateur=user)
 
     def open(self) -> Self:
         return self.exclude(statut=Statut.CLOSE)
@@ -76,28 +83,27 @@ class ArticleQuerySet(models.QuerySet[M]):
         return Case(When(changed, then=Value(True)), default=Value(False))
 
     def with_pulse(self, user: Utilisateur) -> Self:
-        """Add what `pulse` is made of: it moves with each act that `user` may read of, and is
-        no one else's: a page left open learns that another person signed in."""
+        """Add what `Article.pulse_of` asks for: it moves with each act that `user` may read of."""
         suivis = self.rows_of("suivis").filter(within_portee(user))
         return self.annotate(
-            suivis_moved=moves(suivis),
-            actions_moved=moves(self.rows_of("actions")),
-            pulse_of=Value(str(user.pk)),
+            suivis_moved=moves(suivis), actions_moved=moves(self.rows_of("actions"))
         )
 
-    def for_page(self, user: Utilisateur, has_draft: Exists | Value) -> Self:
-        """All that the page of a situation asks of its row; `has_draft`: whether a suivi was
-        begun in it."""
-        entrusted = key_tables(user).filter(pk=OuterRef("rubrique"))
-        return (
-            self.with_news(user)
-            .with_pulse(user)
-            .annotate(is_entrusted=Exists(entrusted), has_draft=has_draft)
-        )
+    def with_draft(self, left: Exists) -> Self:
+        """Add `has_draft`: whether a suivi was begun in it."""
+        return self.annotate(has_draft=left)
 
     def for_table(self, user: Utilisateur) -> Self:
-        """All that the table and its filters ask of a row."""
-        return self.with_news(user).with_last_suivi().with_actions().with_close_le()
+        """All that the table and its filters ask of a row; no text is opened."""
+        rows = self.with_news(user).with_last_suivi().with_actions().with_close_le()
+        return rows.select_related("referent", "coreferent").only(*LISTED)
+
+    def with_natures(self) -> Self:
+        """Add `natures_held`: its natures, which `Article.noms_natures` puts in order."""
+        natures = Nature.objects.filter(articles=OuterRef("pk")).order_by()
+        said = JSONListe(JSONObject(rang="rang", nom="nom"))
+        held = natures.values("articles").annotate(held=said).values("held")
+        return self.annotate(natures_held=Subquery(held))
 
     def with_last_suivi(self) -> Self:
         """Add `dernier_suivi`: the date of the last note, reserved ones too (they are known)."""

@@ -23,9 +23,13 @@ class SuiviQuerySet(models.QuerySet["Suivi"]):
     def known_to(self, user: Utilisateur) -> Self:
         """The notes that `user` knows to exist. Of a reserved one: its date, its author's
         function, never its text; `lisible` tells which is which."""
-        return self.filter(article__in=Article.objects.visible_to(user).values("pk")).annotate(
-            lisible=Case(When(within_portee(user), then=Value(True)), default=Value(False))
-        )
+        mine = Article.objects.visible_to(user).values("pk")
+        return self.filter(article__in=mine).with_lisible(user)
+
+    def with_lisible(self, user: Utilisateur) -> Self:
+        """Add `lisible` to notes of situations that came through the gate."""
+        is_lisible = When(within_portee(user), then=Value(True))
+        return self.annotate(lisible=Case(is_lisible, default=Value(False)))
 
 
 class Suivi(Versionne):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from coffre.fields import EncryptedTextField
 from comptes.models import Utilisateur
 from rubriques.models import Rubrique, Service
-from rubriques.permissions import Droit, allowed_rubriques
+from rubriques.permissions import Droit, allowed_keys
 
 MOST_VUES = 30  # of one member in one rubrique
 LONGEST_REQUETE = 600  # characters
@@ -20,9 +20,9 @@ LONGEST_REQUETE = 600  # characters
 class VueEnregistreeQuerySet(models.QuerySet["VueEnregistree"]):
     def visible_to(self, user: Utilisateur) -> Self:
         """One's own, and those of everybody in the rubriques that one reads."""
-        allowed = allowed_rubriques(user, Droit.READ, Service.BLOG)
+        allowed = allowed_keys(user, Droit.READ, Service.BLOG)
         mine_or_shared = Q(auteur=user) | Q(partagee=True)
-        return self.filter(mine_or_shared, rubrique__in=allowed.values("pk"))
+        return self.filter(mine_or_shared, rubrique__in=allowed)
 
 
 class VueEnregistree(models.Model):
@@ -72,8 +72,8 @@ class ChoixColonnes(models.Model):
 
 class RetoucheQuerySet(models.QuerySet["Retouche"]):
     def visible_to(self, user: Utilisateur) -> Self:
-        allowed = allowed_rubriques(user, Droit.READ, Service.BLOG)
-        return self.filter(par=user, rubrique__in=allowed.values("pk"))
+        allowed = allowed_keys(user, Droit.READ, Service.BLOG)
+        return self.filter(par=user, rubrique__in=allowed)
 
 
 class Retouche(models.Model):

@@ -69,7 +69,7 @@ def read_existant(rubrique: Rubrique, par: Utilisateur) -> Existant:
         suivis={str(suivi.pk): suivi for suivi in suivis},
         visibles=set(visible.values_list("pk", flat=True)),
         is_name=name_test(rubrique),
-        is_depositaire=key_tables(par).filter(pk=rubrique.pk).exists(),
+        is_depositaire=rubrique.pk in key_tables(par),
         consignees=set(lines.values_list("article", flat=True)),
         plan=plan.cibles if plan else {},
         ecarts=set(ecarts.values_list("article", "utilisateur")),

@@ -1,6 +1,7 @@
 """What is read of a situation: its notes, what was decided last, who read it since."""
 
 import datetime
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,6 @@ from django.db.models import OuterRef, Subquery
 
 from blog.models import Action, Article, Lecture, Suivi
 from comptes.models import Utilisateur
-from rubriques.models import Habilitation
 from rubriques.permissions import current_members
 
 RECENT = datetime.timedelta(days=14)  # from one meeting to the next
@@ -22,11 +22,34 @@ class Entree:
     is_nouveau: bool
 
 
-def chronology(article: Article, user: Utilisateur) -> list[Entree]:
-    """The notes that `user` knows of, newest first; what is new to them says so."""
-    suivis = Suivi.objects.known_to(user).filter(article=article)
-    suivis = suivis.select_related("auteur", "retire_par")
-    return [Entree(suivi, is_new_to(user, suivi, article.lue_le)) for suivi in suivis]
+@dataclass(frozen=True)
+class Lecteur:
+    """A member, and when they last opened the situation."""
+
+    utilisateur: Utilisateur
+    lue_le: datetime.datetime | None
+
+
+def suivis_known_to(user: Utilisateur, article: Article) -> list[Suivi]:
+    """The notes of a situation, which came through the gate, that `user` knows of, newest
+    first."""
+    suivis = Suivi.objects.filter(article=article).with_lisible(user)
+    return list(suivis.select_related("auteur", "retire_par"))
+
+
+def chronology(
+    suivis: list[Suivi], user: Utilisateur, lue_le: datetime.datetime | None
+) -> list[Entree]:
+    """These notes; what came since `user` last opened the situation, at `lue_le`, says so."""
+    return [Entree(suivi, is_new_to(user, suivi, lue_le)) for suivi in suivis]
+
+
+def pulse_of_page(
+    article: Article, user: Utilisateur, suivis: list[Suivi], actions: list[Action]
+) -> dict[str, str]:
+    """The marks of `Article.with_pulse`, from what a page has read already."""
+    moved = sum(suivi.version for suivi in suivis if suivi.lisible)
+    return article.pulse_of(user, moved, sum(action.version for action in actions))
 
 
 def is_new_to(user: Utilisateur, suivi: Suivi, since: datetime.datetime | None) -> bool:
@@ -43,21 +66,33 @@ def last_decided(actions: Sequence[Action]) -> list[Action]:
     return sorted(recent, key=lambda action: action.decidee_le, reverse=True)
 
 
-def readers_since(article: Article, entrees: list[Entree]) -> dict[str, Sequence[Habilitation]]:
+def members_with_lecture(article: Article) -> list[Lecteur]:
+    """The members who may see a situation, and when each last opened it."""
+    opened = Lecture.objects.filter(article=article, utilisateur=OuterRef("utilisateur"))
+    members = current_members(article.rubrique)
+    members = members.exclude(utilisateur__in=article.ecarts.values("utilisateur"))
+    members = members.annotate(lue_le=Subquery(opened.values("lue_le")))
+    return [Lecteur(member.utilisateur, member.lue_le) for member in members]
+
+
+def readers_since(
+    article: Article,
+    suivis: list[Suivi],
+    members: list[Lecteur],
+    just_now: dict[uuid.UUID, datetime.datetime],
+) -> dict[str, list[Lecteur]]:
     """Which members opened the situation since the last note that all of them may read.
 
-    Who wrote it has read it. Whoever is set aside is on neither list.
+    Who wrote it has read it. Whoever is set aside is on neither list. `just_now`: those who open
+    it now.
     """
-    suivis = [entree.suivi for entree in entrees]
     open_to_all = [s for s in suivis if not s.is_reserve and not s.is_retire]
     last = max(open_to_all, key=lambda suivi: suivi.cree_le, default=None)
     since, author = (last.cree_le, last.auteur_id) if last else (article.cree_le, None)
-    opened = Lecture.objects.filter(article=article, utilisateur=OuterRef("utilisateur"))
-    members = (
-        current_members(article.rubrique)
-        .exclude(utilisateur__in=article.ecarts.values("utilisateur"))
-        .annotate(lue_le=Subquery(opened.values("lue_le")))
-    )
-    read = [m for m in members if (m.lue_le and m.lue_le >= since) or m.utilisateur_id == author]
-    unread = [m for m in members if m not in read]
+    read: list[Lecteur] = []
+    unread: list[Lecteur] = []
+    for member in members:
+        lue_le = just_now.get(member.utilisateur.pk, member.lue_le)
+        has_read = (lue_le and lue_le >= since) or member.utilisateur.pk == author
+        (read if has_read else unread).append(Lecteur(member.utilisateur, lue_le))
     return {"read": read, "unread": unread}

@@ -1,5 +1,6 @@
 """Acts on a situation: each is one transaction, with its trace."""
 
+import datetime
 from collections.abc import Iterable
 from types import MappingProxyType
 
@@ -205,16 +206,23 @@ def edit_action(
     record(par, Acte.MODIFICATION, action, champs=fields, **identites)
 
 
-def open_article(*, article: Article, user: Utilisateur) -> Trace:
-    """Note that `user` reads the situation now; return the trace shown on the page.
+@transaction.atomic(savepoint=False)
+def open_article(
+    *, article: Article, user: Utilisateur, again: bool
+) -> tuple[Trace, datetime.datetime]:
+    """Note that `user` reads the situation now, `again` if they did before; return the trace
+    shown on the page, and when.
 
     The trace comes first: without it, nothing is noted as read, and nothing is shown.
     """
-    trace = open_to_read(user, article)
-    Lecture.objects.bulk_create(
-        [Lecture(article=article, utilisateur=user, lue_le=timezone.now())],
-        update_conflicts=True,
-        unique_fields=["article", "utilisateur"],
-        update_fields=["lue_le"],
-    )
-    return trace
+    trace, now = open_to_read(user, article), timezone.now()
+    if again:
+        Lecture.objects.filter(article=article, utilisateur=user).update(lue_le=now)
+    else:
+        Lecture.objects.bulk_create(
+            [Lecture(article=article, utilisateur=user, lue_le=now)],
+            update_conflicts=True,
+            unique_fields=["article", "utilisateur"],
+            update_fields=["lue_le"],
+        )
+    return trace, now

@@ -1,5 +1,7 @@
 """The table of situations (django-tables2): its columns, their order, what stands in a cell."""
 
+from collections.abc import Iterator
+from functools import cache
 from uuid import UUID
 
 import django_tables2 as tables
@@ -14,6 +16,10 @@ from rubriques.templatetags.ecran import icon
 from temps.mots import day
 
 ALWAYS = "code"
+NIVEAUX = dict(Article.Niveau.choices)
+REGIMES = dict(Article.Regime.choices)
+ORIGINES = dict(Article.Origine.choices)
+PREOCCUPANTES = dict(Article.Preoccupante.choices)
 BY_DEFAULT = [
     "niveau",
     "natures",
@@ -47,9 +53,6 @@ class Jour(tables.Column):
         turned = field.desc(nulls_last=True) if is_descending else field.asc(nulls_last=True)
         return queryset.order_by(turned, "code"), True
 
-    def render(self, value):
-        return day(value)
-
 
 class Personne(tables.Column):
     def order(self, queryset, is_descending):
@@ -57,19 +60,12 @@ class Personne(tables.Column):
         way = "desc" if is_descending else "asc"
         return queryset.order_by(*(getattr(n, way)(nulls_last=True) for n in names), "code"), True
 
-    def render(self, value):
-        return value.nom_court
-
 
 class Liste(tables.Column):
     """Several codes in one cell, sorted by how they are stored."""
 
     def order(self, queryset, is_descending):
         return queryset.order_by(f"{'-' if is_descending else ''}{self.accessor}", "code"), True
-
-    def render(self, record):
-        said = getattr(record, f"get_{self.accessor}_display")()
-        return ", ".join(said)
 
 
 class Tableau(tables.Table):
@@ -107,7 +103,17 @@ class Tableau(tables.Table):
         turned = rang.desc(nulls_last=True) if is_descending else rang.asc(nulls_last=True)
         return queryset.order_by(turned, "code"), True
 
-    def render_code(self, record):
+    # What stands in a cell: `cell_` and the name of its column. A row is drawn once, whole.
+
+    def drawn_rows(self) -> Iterator[SafeString]:
+        """The lines that one sees, as HTML; a narrow screen reads the heading in each cell."""
+        shown = [(column.name, column.header) for column in self.columns]
+        cells = [getattr(self, f"cell_{name}") for name, _ in shown]
+        row = format_html("<tr>{}</tr>", SafeString("".join(map(cell_format, shown))))
+        for record in self.page.object_list:
+            yield format_html(row, *[cell(record) for cell in cells])
+
+    def cell_code(self, record):
         link = format_html(
             '<span class="nowrap"><a href="{}">{}</a></span>', record.get_absolute_url(), record
         )
@@ -115,49 +121,64 @@ class Tableau(tables.Table):
         shown = format_html('<p class="soft passage">{}</p>', passage) if passage else ""
         return format_html("{} {}{}", link, news_badge(record), shown)
 
-    def render_niveau(self, record):
-        return record.get_niveau_display()
+    def cell_niveau(self, record):
+        return NIVEAUX.get(record.niveau, "")
 
-    def render_regime(self, record):
-        return record.get_regime_display()
+    def cell_regime(self, record):
+        return REGIMES.get(record.regime, "")
 
-    def render_natures(self, record):
-        return ", ".join(str(nature) for nature in record.natures.all())
+    def cell_natures(self, record):
+        return ", ".join(record.noms_natures)
 
-    def render_vigilance(self, record):
-        return format_html(
-            '<span class="badge" data-vigilance="{}">{}{}</span>',
-            record.vigilance,
-            icon(record.vigilance_icon),
-            record.get_vigilance_display(),
-        )
+    def cell_vigilance(self, record):
+        return vigilance_badge(record.vigilance)
 
-    def render_statut(self, record):
-        said = record.get_statut_display()
-        return format_html('<span class="badge" data-statut="{}">{}</span>', record.statut, said)
+    def cell_statut(self, record):
+        return statut_badge(record.statut)
 
-    def render_referent(self, record):
+    def cell_referent(self, record):
         return record.referent.nom_court if record.referent else late("à désigner")
 
-    def render_signale_par(self, record):
-        return record.get_signale_par_display()
+    def cell_coreferent(self, record):
+        return record.coreferent.nom_court if record.coreferent else ""
 
-    def render_prochain_point(self, record):
+    def cell_signale_par(self, record):
+        return ORIGINES.get(record.signale_par, "")
+
+    def cell_signale_le(self, record):
+        return day(record.signale_le)
+
+    def cell_cree_le(self, record):
+        return day(record.cree_le)
+
+    def cell_dernier_suivi(self, record):
+        return day(record.dernier_suivi) or "aucun"
+
+    def cell_prochain_point(self, record):
         if record.prochain_point is None:
             return "à fixer"
         said = day(record.prochain_point)
         return late(said) if record.point_depasse else said
 
-    def render_dernier_suivi(self, record):
-        return day(record.dernier_suivi) or "aucun"
-
-    def render_actions_ouvertes(self, record):
+    def cell_actions_ouvertes(self, record):
         number = record.actions_en_retard
         told = late(f"{number} en retard") if number else ""
         return format_html("{} {}", record.actions_ouvertes, told)
 
-    def render_preoccupante(self, record):
-        return record.get_preoccupante_display()
+    def cell_dispositifs(self, record):
+        return ", ".join(record.get_dispositifs_display())
+
+    def cell_partenaires(self, record):
+        return ", ".join(record.get_partenaires_display())
+
+    def cell_famille_informee_le(self, record):
+        return day(record.famille_informee_le)
+
+    def cell_preoccupante(self, record):
+        return PREOCCUPANTES.get(record.preoccupante, "")
+
+    def cell_close_le(self, record):
+        return day(record.close_le)
 
 
 class TableauRetouche(Tableau):
@@ -165,20 +186,20 @@ class TableauRetouche(Tableau):
 
     lignes: dict[UUID, LigneForm]  # the controls of each situation on the page
 
-    def render_code(self, record):
+    def cell_code(self, record):
         ligne = self.lignes[record.pk]
-        return format_html("{}{} {}", ligne["vu"], ligne["coche"], super().render_code(record))
+        return format_html("{}{} {}", ligne["vu"], ligne["coche"], super().cell_code(record))
 
-    def render_statut(self, record):
+    def cell_statut(self, record):
         return self.lignes[record.pk].cell("statut")
 
-    def render_vigilance(self, record):
+    def cell_vigilance(self, record):
         return self.lignes[record.pk].cell("vigilance")
 
-    def render_referent(self, record):
+    def cell_referent(self, record):
         return self.lignes[record.pk].cell("referent")
 
-    def render_prochain_point(self, record):
+    def cell_prochain_point(self, record):
         return self.lignes[record.pk].cell("prochain_point")
 
 
@@ -203,6 +224,29 @@ def wanted_columns(asked: str, kept: list[str] | None) -> list[str]:
 
 def hidden(shown: list[str]) -> list[str]:
     return [name for name in CHOOSABLE if name not in shown]
+
+
+def cell_format(column: tuple[str, str]) -> SafeString:
+    """A cell of a column as `format_html` fills it; the code of the situation heads its line."""
+    name, header = column
+    if name == ALWAYS:
+        return SafeString('<th scope="row">{}</th>')
+    cell = '<td data-label="{}" data-colonne="{}">{{}}</td>'
+    return format_html(cell, header, name)
+
+
+@cache
+def vigilance_badge(vigilance: str) -> SafeString:
+    level = icon(f"level-{Article.Vigilance.values.index(vigilance) + 1}")
+    words = Article.Vigilance(vigilance).label
+    badge = '<span class="badge" data-vigilance="{}">{}{}</span>'
+    return format_html(badge, vigilance, level, words)
+
+
+@cache
+def statut_badge(statut: str) -> SafeString:
+    words = Article.Statut(statut).label
+    return format_html('<span class="badge" data-statut="{}">{}</span>', statut, words)
 
 
 def late(words: str) -> SafeString:

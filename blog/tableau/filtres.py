@@ -22,6 +22,7 @@ NOBODY, NOTHING, ALL, UNKNOWN = "aucun", "aucune", "toutes", "inconnu"
 YEARS_BACK = 12
 USUAL = ["statut", "vigilance", "niveau", "nature", "referent", "point"]  # shown unfolded
 MONTHS = ("ouverte", "close")
+UNFOLDED = "criteres"  # in the address: every criterion is drawn
 MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
@@ -162,8 +163,19 @@ class ArticleFilter(filters.FilterSet):
         model = Article
         fields: list[str] = []  # all are declared above
 
+    base_filters: dict[str, filters.Filter]
+
     def __init__(self, data, *, rubrique, queryset):
-        """`queryset` went through `visible_to(user)` and `for_table(user)`."""
+        """`queryset` went through `visible_to(user)` and `for_table(user)`.
+
+        The criteria of every day are made, and those that the address asks for; all of them once
+        the filter is unfolded.
+        """
+        self.is_unfolded = UNFOLDED in data
+        if not self.is_unfolded:
+            wanted = {*USUAL, *data}
+            every = dict(self.base_filters)
+            self.base_filters = {name: every[name] for name in every if name in wanted}
         super().__init__(data, queryset=queryset)
         self.rubrique = rubrique
         for asked in self.filters.values():

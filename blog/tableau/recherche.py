@@ -15,7 +15,7 @@ def search_articles(articles: ArticleQuerySet, user: Utilisateur, words: str) ->
     `passage`: where the first word stands in a text, or "" when the code alone was found.
     """
     wanted = fold(words).split()
-    found = list(articles)
+    found = list(articles.defer(None))  # their constats are searched
     texts = {article.pk: [article.constats] for article in found}
     suivis = Suivi.objects.visible_to(user).filter(article__in=texts)
     for suivi in suivis.order_by("-date").only("article_id", "texte"):

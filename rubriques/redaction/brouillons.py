@@ -22,7 +22,7 @@ from django.utils.crypto import salted_hmac
 from comptes.models import Utilisateur
 from comptes.requete import Requete
 from rubriques.models import Brouillon, Rubrique
-from rubriques.permissions import Droit, allowed_rubriques
+from rubriques.permissions import Droit, allowed_keys
 from rubriques.redaction.versions import to_change
 
 KEEP, GIVE_UP = "brouillon", "abandonner"  # what a form adds when it is not to be saved
@@ -49,7 +49,7 @@ class KeepsDraft(Protocol):
     """A view marked by `keeps_draft`."""
 
     keeps_draft: str
-    draft_action: Droit
+    draft_droit: Droit
 
     def __call__(self, *args: Any, **kwargs: Any) -> HttpResponse: ...
 
@@ -57,16 +57,16 @@ class KeepsDraft(Protocol):
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
-def keeps_draft(title: str, action: Droit = Droit.WRITE) -> Callable[[View], View]:
+def keeps_draft(title: str, droit: Droit = Droit.WRITE) -> Callable[[View], View]:
     """Mark a view whose form comes back to its author when the session ended meanwhile.
 
     `title` says on the home page what the form is for, and nothing of which situation it is;
-    `action` what one must be allowed to do to send it.
+    `droit` what one must be allowed to do to send it.
     """
 
     def mark(view: View) -> View:
         marked = cast(KeepsDraft, view)  # which it is from here on
-        marked.keeps_draft, marked.draft_action = title, action
+        marked.keeps_draft, marked.draft_droit = title, droit
         return view
 
     return mark
@@ -174,8 +174,8 @@ def keep(
 
 def may_leave_one(utilisateur: Utilisateur, adresse: str) -> bool:
     others = Brouillon.objects.filter(auteur=utilisateur).exclude(pk=key(utilisateur, adresse))
-    action = view_at(adresse).draft_action
-    return others.count() < MOST and allowed_rubriques(utilisateur, action).exists()
+    droit = view_at(adresse).draft_droit
+    return others.count() < MOST and bool(allowed_keys(utilisateur, droit))
 
 
 def find(utilisateur: Utilisateur, adresse: str) -> Brouillon | None:

@@ -1,5 +1,7 @@
 """Template tags of the screens: icons, rich text, the editor's scripts, short dates."""
 
+from functools import cache
+
 from django import template
 from django.template import defaultfilters
 from django.templatetags.static import static
@@ -17,6 +19,7 @@ register.filter(day)
 
 
 @register.simple_tag
+@cache
 def icon(name):
     """An icon of the sprite; always beside a word, so hidden from screen readers."""
     return format_html(

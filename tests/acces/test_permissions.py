@@ -15,13 +15,13 @@ from blog.models import Article, Suivi
 from journal.models import Trace
 from rubriques.models import Habilitation, Rubrique, RubriqueUserObjectPermission
 from rubriques.permissions import (
-    ROLE_ACTIONS,
+    ROLE_DROITS,
     Droit,
     Role,
-    actions_on,
     allowed_espaces,
     allowed_rubriques,
     can,
+    droits_on,
     get_allowed,
     next_31_august,
     set_role,
@@ -32,16 +32,16 @@ from tests.outils.factories import make_member, make_rubrique, make_user
 @pytest.mark.parametrize("role", Role.values)
 def test_a_role_is_exactly_its_actions(world, role):
     user = make_member(world.rubrique, role)
-    assert actions_on(user, world.rubrique) == ROLE_ACTIONS[role]
-    for action in Droit:
-        listed = world.rubrique in allowed_rubriques(user, action)
-        assert listed == can(user, action, world.article) == (action in ROLE_ACTIONS[role])
+    assert droits_on(user, world.rubrique) == ROLE_DROITS[role]
+    for droit in Droit:
+        listed = world.rubrique in allowed_rubriques(user, droit)
+        assert listed == can(user, droit, world.article) == (droit in ROLE_DROITS[role])
 
 
 def opens_nothing(user, world):
     pages = [world.rubrique, world.article, world.seance]
-    assert not any(can(user, action, page) for action in Droit for page in pages)
-    assert not any(allowed_rubriques(user, action).exists() for action in Droit)
+    assert not any(can(user, droit, page) for droit in Droit for page in pages)
+    assert not any(allowed_rubriques(user, droit).exists() for droit in Droit)
     for model in [Article, Suivi, Seance]:
         assert not model.objects.visible_to(user).exists()
     for source, pk in [(Rubrique, world.rubrique.pk), (Article, world.article.pk)]:
@@ -81,7 +81,7 @@ def test_a_right_past_its_last_day_opens_nothing_without_any_nightly_job(world):
 
 def test_a_model_wide_grant_opens_nothing(world):
     user = make_user()
-    names = [action.value for action in Droit]
+    names = [droit.value for droit in Droit]
     user.user_permissions.set(Permission.objects.filter(codename__in=names))
     assert user.has_perm("rubriques.read_rubrique")
     assert opens_nothing(user, world)
@@ -90,15 +90,15 @@ def test_a_model_wide_grant_opens_nothing(world):
 def test_a_group_grant_opens_nothing(world):
     user, group = make_user(), Group.objects.create(name="personnels")
     user.groups.add(group)
-    for action in Droit:
-        assign_perm(action.value, group, world.rubrique)
+    for droit in Droit:
+        assign_perm(droit.value, group, world.rubrique)
     assert opens_nothing(user, world)
 
 
 def test_a_grant_without_habilitation_opens_nothing(world):
     user = make_user()
-    for action in Droit:
-        assign_perm(action.value, user, world.rubrique)
+    for droit in Droit:
+        assign_perm(droit.value, user, world.rubrique)
     assert opens_nothing(user, world)
 
 
@@ -110,7 +110,7 @@ def test_an_habilitation_without_its_grant_opens_nothing(world):
 
 def test_a_stronger_grant_than_the_role_adds_nothing(world):
     assign_perm(Droit.MANAGE.value, world.lecteur, world.rubrique)
-    assert actions_on(world.lecteur, world.rubrique) == {Droit.READ}
+    assert droits_on(world.lecteur, world.rubrique) == {Droit.READ}
 
 
 def test_an_archived_rubrique_is_read_and_managed_but_no_longer_written(world, as_user):
@@ -118,7 +118,7 @@ def test_an_archived_rubrique_is_read_and_managed_but_no_longer_written(world, a
     address = reverse("rubriques:rubrique_archive", args=[world.rubrique.slug])
     client.post(address, {"archiver": "oui"})
     world.rubrique.refresh_from_db()
-    assert actions_on(world.gestionnaire, world.rubrique) == {Droit.READ, Droit.MANAGE}
+    assert droits_on(world.gestionnaire, world.rubrique) == {Droit.READ, Droit.MANAGE}
     assert client.get(reverse("blog:article_edit", args=[world.article.pk])).status_code == 403
     assert client.get(world.article.get_absolute_url()).status_code == 200
     client.post(address, {"archiver": "non"})

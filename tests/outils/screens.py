@@ -3,7 +3,7 @@
 
 def articles_in(response):
     """The situations in the table of a page, in order."""
-    return [row.record for row in response.context["table"].page.object_list]
+    return list(response.context["table"].page.object_list)
 
 
 def codes(response):

@@ -6,12 +6,19 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from blog.models import Article
-from blog.situation.chronologie import chronology, last_decided, readers_since
+from blog.situation.chronologie import (
+    chronology,
+    last_decided,
+    members_with_lecture,
+    pulse_of_page,
+    readers_since,
+    suivis_known_to,
+)
 from blog.situation.forms.suivi import SuiviForm
 from blog.situation.services import open_article
 from comptes.sessions import not_an_act
 from rubriques.cadre import frame
-from rubriques.permissions import Droit, get_allowed, open_to_read
+from rubriques.permissions import Droit, get_allowed, key_tables, open_to_read
 from rubriques.redaction.brouillons import left_by, open_form
 from rubriques.registre import meetings_about
 
@@ -19,7 +26,8 @@ from rubriques.registre import meetings_about
 @require_safe
 def article_detail(request, pk):
     adresse = reverse("blog:suivi_create", args=[pk])
-    source = Article.objects.for_page(request.user, left_by(request.user, adresse))
+    source = Article.objects.select_related("referent", "coreferent").with_natures()
+    source = source.with_draft(left_by(request.user, adresse))
     article = get_allowed(source, request.user, Droit.READ, pk=pk)
     make = partial(SuiviForm, user=request.user, rubrique=article.rubrique)
     form, brouillon = open_form(request, make, adresse, look=article.has_draft)
@@ -27,21 +35,29 @@ def article_detail(request, pk):
 
 
 def show_article(request, article, form, *, brouillon=None, status=200):
-    """The page of a situation, with the form of the suivi being written."""
-    suivis = chronology(article, request.user)
-    trace = open_article(article=article, user=request.user)
+    """The page of a situation, with the form of the suivi being written.
+
+    What is new, who read it and what moves are told from the notes and actions that it shows.
+    """
+    user = request.user
+    suivis = suivis_known_to(user, article)
     actions = list(article.actions.select_related("responsable").soonest_first())
+    members = members_with_lecture(article)
+    lue_le = next((m.lue_le for m in members if m.utilisateur.pk == user.pk), None)
+    trace, now = open_article(article=article, user=user, again=lue_le is not None)
     context = frame(request, article.rubrique, "situations") | {
         "article": article,
         "natures": list(article.natures.all()),
-        "suivis": suivis,
+        "suivis": chronology(suivis, user, lue_le),
+        "pulse": pulse_of_page(article, user, suivis, actions),
         "actions": [action for action in actions if action.is_open],
         "ended": [action for action in actions if not action.is_open],
         "late_actions": sum(action.is_overdue for action in actions),
         "decided": last_decided(actions),
-        "lectures": readers_since(article, suivis),
-        "reunions": meetings_about(article, request.user),
+        "lectures": readers_since(article, suivis, members, {user.pk: now}),
+        "reunions": meetings_about(article, user),
         "form": form,
+        "is_depositaire": article.rubrique_id in key_tables(user),
         "brouillon": brouillon,
         "trace": trace,
     }
@@ -52,15 +68,19 @@ def show_article(request, article, form, *, brouillon=None, status=200):
 @require_safe
 def article_live(request, pk):
     """The chronology again, for a page that shows it; 304, and nothing read, if it is the same."""
-    source = Article.objects.with_news(request.user).with_pulse(request.user)
-    article = get_allowed(source, request.user, Droit.READ, pk=pk)
-    state = '"{suivis}.{reste}"'.format(**article.pulse)
+    user = request.user
+    article = get_allowed(Article.objects.with_pulse(user), user, Droit.READ, pk=pk)
+    pulse = article.pulse_of(user, article.suivis_moved, article.actions_moved)
+    state = '"{suivis}.{reste}"'.format(**pulse)
     if request.headers.get("If-None-Match") == state:
         return HttpResponseNotModified(headers={"ETag": state})
+    lecture = article.lectures.filter(utilisateur=user).first()
+    lue_le = lecture.lue_le if lecture else None
     context = frame(request, article.rubrique) | {
         "article": article,
-        "suivis": chronology(article, request.user),
-        "trace": open_to_read(request.user, article),
+        "suivis": chronology(suivis_known_to(user, article), user, lue_le),
+        "pulse": pulse,
+        "trace": open_to_read(user, article),
     }
     response = render(request, "blog/_timeline.html", context)
     response["ETag"] = state

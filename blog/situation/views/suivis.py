@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.contrib import messages
-from django.db.models import Value
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -22,8 +21,7 @@ from rubriques.redaction.porte import write
 @require_http_methods(["GET", "POST"])
 def suivi_create(request, pk):
     """Write a suivi. A GET (a reload, a return from signing in) is the situation itself."""
-    source = Article.objects.for_page(request.user, has_draft=Value(False))
-    article = get_allowed(source, request.user, Droit.WRITE, pk=pk)
+    article = get_allowed(Article.objects.with_natures(), request.user, Droit.WRITE, pk=pk)
     if request.method == "GET":
         return redirect(f"{article.get_absolute_url()}#ajouter")
 

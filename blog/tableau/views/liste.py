@@ -11,6 +11,7 @@ from blog.models.situations import ArticleQuerySet
 from blog.tableau.colonnes import Tableau, hidden, wanted_columns
 from blog.tableau.filtres import ArticleFilter
 from blog.tableau.forms.preferences import ColonnesForm
+from blog.tableau.pages import PagesCourtes
 from blog.tableau.recherche import search_articles
 from blog.tableau.vues_preparees import prepared, with_numbers
 from comptes.requete import Requete
@@ -59,7 +60,7 @@ def filter_of(request: Requete, rubrique: Rubrique) -> ArticleFilter:
 
 
 def with_natures(articles: ArticleQuerySet) -> ArticleQuerySet:
-    return articles.most_pressing_first().prefetch_related("natures")
+    return articles.most_pressing_first().with_natures()
 
 
 def columns_of(request, rubrique) -> list[str]:
@@ -72,8 +73,8 @@ def table_of(request, rows, shown, *, kind=Tableau, per_page=PER_PAGE, **options
     """The table of `rows` with the columns `shown`, sorted as the address says."""
     table = kind(rows, exclude=hidden(shown), **options)
     RequestConfig(request, paginate=False).configure(table)
-    table.paginate(per_page=per_page)  # whatever number of lines the address asks for
-    table.page = table.paginator.get_page(request.GET.get(table.prefixed_page_field))
+    pages = PagesCourtes(table.data.data, per_page)  # whatever number the address asks for
+    table.page = pages.get_page(request.GET.get(table.prefixed_page_field))
     table.shown = shown
     return table
 

@@ -75,8 +75,7 @@ def make_lines(rubrique, table, people, data) -> dict[uuid.UUID, LigneForm]:
     for ecart in Ecart.objects.filter(article__rubrique=rubrique):
         aside[ecart.article_id].add(str(ecart.utilisateur_id))
     lines = {}
-    for row in table.page.object_list:
-        article = row.record
+    for article in table.page.object_list:
         able = {key: nom for key, nom in people.items() if key not in aside[article.pk]}
         lines[article.pk] = LigneForm(data, article=article, people=able)
     return lines

@@ -257,4 +257,4 @@ def test_what_a_sheet_left_unknown_is_counted_and_opened(world, as_user):
     listing = reverse("blog:article_list", args=[slug])
     for name in ["niveau", "signale_par"]:
         page = client.get(listing, {name: "inconnu", "colonnes": "niveau.signale_par"})
-        assert [row.record for row in page.context["table"].page.object_list] == [unknown]
+        assert list(page.context["table"].page.object_list) == [unknown]

@@ -34,4 +34,4 @@ def test_the_table_takes_at_most_12_queries(world, as_user, count, django_assert
     client.get(url)
     with django_assert_max_num_queries(12):
         response = client.get(url)
-    assert response.context["table"].paginator.count == count + 1
+    assert response.context["table"].page.paginator.count == count + 1

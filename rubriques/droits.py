@@ -1,0 +1,154 @@
+"""What a person holds, in every rubrique: one flat query, remembered for one request alone.
+
+A right is a row of django-guardian *and* a habilitation in force whose role includes it.
+Only the gate (`rubriques/permissions.py`) asks here. Outside a request nothing is remembered, and
+whatever changes a right inside one says so: `forget_droits`.
+"""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+
+from allauth.account.auth_backends import AuthenticationBackend
+from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import JSONObject
+from django.utils import timezone
+
+from comptes.models import Utilisateur
+from rubriques.listes import JSONListe
+from rubriques.models import (
+    Depositaire,
+    Droit,
+    Habilitation,
+    RubriqueUserObjectPermission,
+    Service,
+)
+
+Role = Habilitation.Role
+ROLE_DROITS = {
+    Role.LECTEUR: frozenset({Droit.READ}),
+    Role.REDACTEUR: frozenset({Droit.READ, Droit.WRITE}),
+    Role.GESTIONNAIRE: frozenset({Droit.READ, Droit.WRITE, Droit.MANAGE}),
+}
+NOTHING: frozenset[Droit] = frozenset()
+
+
+@dataclass
+class DroitsIci:
+    """What somebody holds in one rubrique, with the services that are on there."""
+
+    role: str
+    services: frozenset[str]
+    is_depositaire: bool
+    droits: frozenset[Droit] = NOTHING
+
+
+@dataclass(frozen=True)
+class Droits:
+    """What somebody holds, by rubrique."""
+
+    par_rubrique: dict[uuid.UUID, DroitsIci] = field(default_factory=dict)
+
+    def on(self, rubrique_id: uuid.UUID, service: str | None = None) -> frozenset[Droit]:
+        """Every right that is held in a rubrique; none where `service` is off."""
+        ici = self.par_rubrique.get(rubrique_id)
+        if ici is None or (service and service not in ici.services):
+            return NOTHING
+        return ici.droits
+
+    def rubriques(self, droit: Droit, service: str | None = None) -> list[uuid.UUID]:
+        """The keys of the rubriques where a right is held, and where `service` is on."""
+        return [pk for pk in self.par_rubrique if droit in self.on(pk, service)]
+
+    def key_tables(self) -> list[uuid.UUID]:
+        """Of those that are read, the ones whose key table may be opened."""
+        read = self.rubriques(Droit.READ, Service.BLOG)
+        return [pk for pk in read if self.par_rubrique[pk].is_depositaire]
+
+
+NO_DROITS = Droits()
+_remembered: ContextVar[dict[uuid.UUID, Droits] | None] = ContextVar("droits", default=None)
+
+
+@contextmanager
+def remembering_droits() -> Iterator[None]:
+    """Read what each person holds once, as long as one request lasts."""
+    token = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+
+
+def forget_droits() -> None:
+    """A right, a rubrique or a service changed: what was remembered is read again."""
+    if (remembered := _remembered.get()) is not None:
+        remembered.clear()
+
+
+def droits_of(user: Utilisateur) -> Droits:
+    """Return what `user` holds now; the gate has looked at whether they may hold anything."""
+    remembered = _remembered.get()
+    if remembered is not None and user.pk in remembered:
+        return remembered[user.pk]
+    rows = Utilisateur.objects.filter(pk=user.pk).values_list(rows_held(), flat=True).first()
+    return remember(user.pk, rows)
+
+
+def remember(key: uuid.UUID, rows: list[dict[str, Any]] | None) -> Droits:
+    droits = droits_in(rows or [])
+    if (remembered := _remembered.get()) is not None:
+        remembered[key] = droits
+    return droits
+
+
+class DroitsBackend(AuthenticationBackend):
+    """Whoever is signed in comes with what they hold: one query for both."""
+
+    def get_user(self, user_id: uuid.UUID) -> Utilisateur | None:
+        """The account of a session, if it is open; its rights are remembered."""
+        user = Utilisateur.objects.annotate(tenus=rows_held()).filter(pk=user_id).first()
+        if user is None or not user.is_active:
+            return None
+        remember(user.pk, user.tenus)
+        return user
+
+
+def rows_held() -> Subquery:
+    """What an account holds, as a list: an object for each right that django-guardian holds under
+    a habilitation in force."""
+    depositaire = Depositaire.objects.filter(
+        rubrique=OuterRef("content_object"), utilisateur=OuterRef("user")
+    )
+    rubrique, habilitation = "content_object", "content_object__habilitations"
+    rows = RubriqueUserObjectPermission.objects.filter(
+        user=OuterRef("pk"),
+        content_object__habilitations__utilisateur=OuterRef("pk"),
+        content_object__habilitations__terminee_le=None,
+        content_object__habilitations__expire_le__gte=timezone.localdate(),
+    )
+    said = JSONObject(
+        rubrique=rubrique,
+        droit="permission__codename",
+        role=f"{habilitation}__role",
+        archivee_le=f"{rubrique}__archivee_le",
+        depositaire=Exists(depositaire),
+        **{service.value: f"{rubrique}__{service}_actif" for service in Service},
+    )
+    return Subquery(rows.order_by().values("user").annotate(held=JSONListe(said)).values("held"))
+
+
+def droits_in(rows: list[dict[str, Any]]) -> Droits:
+    """Read `rows_held`. An archived rubrique is read and managed, no longer written."""
+    droits: dict[uuid.UUID, DroitsIci] = {}
+    for row in rows:
+        services = frozenset(service.value for service in Service if row[service.value])
+        key, codename, role = uuid.UUID(row["rubrique"]), row["droit"], Role(row["role"])
+        ici = droits.setdefault(key, DroitsIci(role, services, bool(row["depositaire"])))
+        is_over = row["archivee_le"] is not None and codename == Droit.WRITE
+        if codename in ROLE_DROITS[role] and not is_over:
+            ici.droits |= {Droit(codename)}
+    return Droits(droits)

@@ -1,0 +1,75 @@
+"""How many functions a page calls: it depends on no machine, and tells when a page grows slow.
+
+A bare page of Django with the same texts calls 17,000 functions for a situation, 48,000 for a
+table of 100, 21,000 for a month (bench/RESULTS.md).
+"""
+
+import sys
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from blog.models import Article
+from temps.paris import ONE_DAY
+from tests.outils.factories import make_action, make_article, make_seances, make_suivi
+
+
+def calls_of(get) -> int:
+    """How many Python and C functions `get` calls, once everything is warm."""
+    for _ in range(3):
+        get()
+    count = 0
+
+    def notice(frame, event, arg):
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(notice)
+    try:
+        get()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.fixture
+def full(world):
+    """A hundred situations of two suivis, one of ten, and ten meetings."""
+    for number in range(100):
+        article = make_article(
+            world.rubrique,
+            world.gestionnaire,
+            vigilance=Article.Vigilance.values[number % 4],
+            referent=[world.gestionnaire, None][number % 2],
+        )
+        for _ in range(10 if number == 0 else 2):
+            make_suivi(article, world.gestionnaire)
+        make_action(article, world.gestionnaire)
+    for number in range(10):
+        day = timezone.localdate() + number * ONE_DAY
+        make_seances(world.rubrique, world.gestionnaire, jour=day)
+    world.full = Article.objects.filter(rubrique=world.rubrique).exclude(pk=world.article.pk)
+    return world
+
+
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [
+        ("situation", 80_000),
+        ("table", 220_000),
+        ("month", 70_000),
+        ("home", 110_000),
+    ],
+)
+def test_a_page_calls_no_more_functions_than_it_did(full, as_user, name, most):
+    slug = full.rubrique.slug
+    paths = {
+        "situation": full.full.order_by("cree_le").first().get_absolute_url(),
+        "table": reverse("blog:article_list", args=[slug]),
+        "month": reverse("agenda:month_current", args=[slug]),
+        "home": "/",
+    }
+    client = as_user(full.redacteur)
+    assert client.get(paths[name]).status_code == 200
+    assert calls_of(lambda: client.get(paths[name])) <= most
