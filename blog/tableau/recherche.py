@@ -1,5 +1,7 @@
 """Search: after the rights filter, in memory, because what is searched is encrypted."""
 
+from functools import lru_cache
+
 from blog.models import Article, Suivi
 from blog.models.situations import ArticleQuerySet
 from comptes.models import Utilisateur
@@ -22,31 +24,31 @@ def search_articles(articles: ArticleQuerySet, user: Utilisateur, words: str) ->
         texts[suivi.article_id].append(plain(suivi.texte))
     results = []
     for article in found:
-        everything = fold(
-            " ".join([article.code, article.get_niveau_display(), *texts[article.pk]])
-        )
-        if all(word in everything for word in wanted):
-            article.passage = passage(texts[article.pk], wanted)
+        head = fold(f"{article.code} {article.get_niveau_display()}")
+        folded = [fold(text) for text in texts[article.pk]]
+        if all(word in head or any(word in text for text in folded) for word in wanted):
+            article.passage = passage(texts[article.pk], folded, wanted)
             results.append(article)
     return results
 
 
-def passage(texts: list[str], wanted: list[str]) -> str:
+def passage(texts: list[str], folded: list[str], wanted: list[str]) -> str:
     """Return the words around the first wanted one that stands in `texts`, or ""."""
     for word in wanted:
-        for text in texts:
-            folded, places = fold_with_places(text)
-            at = folded.find(word)
+        for text, plain_text in zip(texts, folded, strict=True):
+            at = plain_text.find(word)
             if at >= 0:
-                start, end = places[at], places[at + len(word) - 1]
-                return excerpt(text, start, end)
+                places = places_in(text)
+                return excerpt(text, places[at], places[at + len(word) - 1])
     return ""
 
 
-def fold_with_places(text: str) -> tuple[str, list[int]]:
-    """Return the folded text, and for each of its characters its place in `text`."""
-    pieces = [(fold(char), place) for place, char in enumerate(text)]
-    return "".join(piece for piece, _ in pieces), [p for piece, p in pieces for _ in piece]
+def places_in(text: str) -> list[int]:
+    """Return the place in `text` of each character of its folded form."""
+    return [place for place, char in enumerate(text) for _ in fold_char(char)]
+
+
+fold_char = lru_cache(maxsize=4096)(fold)
 
 
 def excerpt(text: str, start: int, end: int) -> str:
