@@ -8,8 +8,8 @@ from html import unescape
 INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
 TAG = re.compile(r"<[^>]*>")
 BREAK = re.compile(r"<(br|/p|/li|/h[34]|/blockquote)[^>]*>")
-# The marks that are put on a letter: a search steps over whole texts, not over their letters.
-NO_ACCENT = dict.fromkeys(c for c in range(0x300, 0x1F000) if unicodedata.combining(chr(c)))
+# The marks that are put on a letter: few of them in one text.
+ACCENTS = frozenset(filter(unicodedata.combining, map(chr, range(0x300, 0x1F000))))
 
 
 def plain(html: str) -> str:
@@ -28,4 +28,6 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    return decomposed.translate(NO_ACCENT).casefold()
+    for accent in ACCENTS.intersection(decomposed):
+        decomposed = decomposed.replace(accent, "")
+    return decomposed.casefold()

@@ -1,12 +1,15 @@
 """Search: after the rights filter, in memory, because what is searched is encrypted."""
 
 from functools import lru_cache
+from typing import cast
 
 from blog.models import Article, Suivi
 from blog.models.situations import ArticleQuerySet
+from coffre.fields import EncryptedTextField
 from comptes.models import Utilisateur
 from texte.simple import fold, plain
 
+TEXTE = cast(EncryptedTextField, Suivi._meta.get_field("texte"))  # opened many at once
 AROUND = 70  # characters of a passage on each side of the word
 
 
@@ -19,9 +22,9 @@ def search_articles(articles: ArticleQuerySet, user: Utilisateur, words: str) ->
     wanted = fold(words).split()
     found = list(articles.defer(None))  # their constats are searched
     texts = {article.pk: [article.constats] for article in found}
-    suivis = Suivi.objects.visible_to(user).filter(article__in=texts)
-    for suivi in suivis.order_by("-date").only("article_id", "texte"):
-        texts[suivi.article_id].append(plain(suivi.texte))
+    suivis = Suivi.objects.visible_to(user).filter(article__in=texts).order_by("-date")
+    for key, article_id, token in suivis.values_list("pk", "article", "texte"):
+        texts[article_id].append(plain(TEXTE.open(key, token)))
     results = []
     for article in found:
         head = fold(f"{article.code} {article.get_niveau_display()}")
