@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 from agenda.models import Invitation, Seance
 from blog.models import Action, Article
 from journal.models import Trace
-from rubriques.models import Brouillon, Habilitation, Rubrique
-from rubriques.permissions import Droit, allowed_rubriques, may_hold_rights
+from rubriques.models import Brouillon, Rubrique
+from rubriques.permissions import Droit, allowed_rubriques, may_hold_rights, role_in
 from rubriques.redaction.brouillons import title_of
 
 NEWS_SHOWN = 6
@@ -48,18 +48,11 @@ def home(request):
     user = request.user
     rubriques = list(allowed_rubriques(user, Droit.READ).select_related("espace"))
     articles = Article.objects.visible_to(user).open().with_news(user).with_last_suivi()
+    articles = articles.only("rubrique", "code", "niveau", "vigilance")
     by_rubrique = defaultdict(list)
     for article in articles.most_pressing_first():
         by_rubrique[article.rubrique_id].append(article)
-    roles = dict(
-        Habilitation.objects.current()
-        .filter(utilisateur=user, rubrique__in=rubriques)
-        .values_list("rubrique", "role")
-    )
-    mine = [
-        MaRubrique(r, str(Habilitation.Role(roles[r.pk]).label), by_rubrique[r.pk])
-        for r in rubriques
-    ]
+    mine = [MaRubrique(r, str(role_in(user, r).label), by_rubrique[r.pk]) for r in rubriques]
     seances = coming_seances(user)
     context = {
         "rubriques": mine,

@@ -59,6 +59,11 @@ def allowed_rubriques(
     return Rubrique.objects.filter(pk__in=allowed_keys(user, droit, service))
 
 
+def role_in(user: Qui, rubrique: Rubrique) -> Role:
+    """The role that `user` holds in a rubrique that they may read; KeyError in another."""
+    return Role(droits_held(user).par_rubrique[rubrique.pk].role)
+
+
 def can(user: Qui, droit: Droit, obj: models.Model) -> bool:
     """The same rule for one object: rights are held on the rubrique that `obj` belongs to."""
     return droit in droits_on(user, obj)

@@ -74,5 +74,5 @@ def test_home_takes_a_fixed_number_of_queries(
         make_seances(rubrique)
     client = as_user(world.lecteur)
     client.get("/")
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(10):
         client.get("/")

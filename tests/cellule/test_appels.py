@@ -59,7 +59,7 @@ def full(world):
         ("situation", 80_000),
         ("table", 220_000),
         ("month", 70_000),
-        ("home", 110_000),
+        ("home", 90_000),
     ],
 )
 def test_a_page_calls_no_more_functions_than_it_did(full, as_user, name, most):
