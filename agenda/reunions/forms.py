@@ -57,7 +57,7 @@ def check_year(day):
         raise forms.ValidationError("Vérifiez l’année.")
 
 
-class SeanceForm(HeuresForm):
+class ReunionForm(HeuresForm):
     """When and where one meeting is held."""
 
     jour = forms.DateField(label="Date", widget=DateInput(), validators=[check_year])
@@ -70,7 +70,7 @@ class SeanceForm(HeuresForm):
         return {name: self.cleaned_data[name] for name in CHANGEABLE}
 
 
-class ModificationForm(SeanceForm):
+class ModificationForm(ReunionForm):
     """What changes in one meeting, and whether those that follow in its series change too."""
 
     etendue = forms.ChoiceField(
@@ -115,7 +115,7 @@ class SuiteForm(forms.Form):
     vu = forms.CharField()
 
 
-class NouvelleSeanceForm(SeanceForm):
+class NouvelleReunionForm(ReunionForm):
     """A meeting, or a series of meetings, without the days when there is no school."""
 
     envoi = forms.UUIDField(widget=forms.HiddenInput, required=False)

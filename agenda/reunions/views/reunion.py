@@ -3,7 +3,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agenda.models import Seance
-from agenda.reunions.forms import ModificationForm, NouvelleSeanceForm
+from agenda.reunions.forms import ModificationForm, NouvelleReunionForm
 from agenda.reunions.services import SeanceTenue, create_seances, move_seance, set_cancelled
 from agenda.reunions.suite import following
 from agenda.reunions.views.suite import change_suite
@@ -18,7 +18,7 @@ from rubriques.vacances.jours import closed_days, told_until
 def seance_create(request, slug):
     """A meeting or a series; « voir » shows the days before anything is written."""
     rubrique = get_allowed(Rubrique, request.user, Droit.WRITE, service=Service.AGENDA, slug=slug)
-    form = NouvelleSeanceForm(request.POST or None, zone=rubrique.espace.zone)
+    form = NouvelleReunionForm(request.POST or None, zone=rubrique.espace.zone)
     valid, looks = form.is_valid(), "voir" in request.POST
     if valid and not looks:
         seances = create_seances(rubrique=rubrique, par=request.user, **form.values)
