@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from django.contrib import messages
 from django.contrib.auth.models import AbstractUser
-from django.db import models
+from django.db import models, transaction
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -116,7 +116,9 @@ def write(
     if form.is_bound:
         if form.is_valid() and not over:
             try:
-                saved = save_on_top(form, save)
+                with transaction.atomic():  # saved and no draft any more, or neither
+                    saved = save_on_top(form, save)
+                    forget(request.user, request.path)
             except StaleVersion as error:
                 ecriture.conflict = error.current
                 form.data = with_version(form.data, error.current.version)
@@ -149,8 +151,7 @@ def save_on_top(form: F, save: Callable[[F], S]) -> S:
 def leave(
     request: Requete, saved: S, told: str | Callable[[S], str], then: Then[S]
 ) -> HttpResponse:
-    """It is saved: its draft goes, its author is told, and led on."""
-    forget(request.user, request.path)
+    """It is saved: its author is told, and led on."""
     if message := told(saved) if callable(told) else told:
         messages.success(request, message)
     place = then(saved) if callable(then) else then
