@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from blog.models import Nature, PlanColonnes, Reprise, Suivi
 from journal.models import Trace
 from tests.outils.pannes import refusing, writing
+from tests.outils.screens import close_answer
 from tests.outils.tableaux import (
     OTHER,
     ROW,
@@ -91,7 +92,7 @@ def test_a_browser_that_leaves_a_long_reprise_leaves_nothing_behind(chef, cellul
     next(pieces)
     assert "100 lignes sur 150" in " ".join(next(pieces).decode().split())
     assert cellule.articles.count() == 100
-    answer.close()
+    close_answer(answer)
     assert not cellule.articles.exists() and not Trace.objects.filter(acte="creation").exists()
 
 
