@@ -19,7 +19,7 @@ from comptes.models import Utilisateur
 from journal.models import Trace
 from rubriques.models import Espace, Habilitation, Rubrique
 from rubriques.models import RubriqueUserObjectPermission as Grant
-from rubriques.permissions import ROLE_ACTIONS, Role, next_31_august
+from rubriques.permissions import ROLE_DROITS, Role, next_31_august
 
 HOUR, DAY = datetime.timedelta(hours=1), datetime.timedelta(days=1)
 STATUTS = ["signalee", "suivie", "suivie", "suivie", "suivie"]
@@ -48,7 +48,7 @@ class Filling:
         grants = (
             Grant(user=user, permission_id=keys[action], content_object=rubrique)
             for user, role in held
-            for action in ROLE_ACTIONS[role]
+            for action in ROLE_DROITS[role]
         )
         insert(Habilitation, habilitations)
         insert(Grant, grants)

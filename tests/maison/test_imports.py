@@ -1,6 +1,8 @@
 """Imports go one way, between applications and between modules."""
 
 import ast
+import importlib
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -68,3 +70,25 @@ def test_no_circle_stands_between_modules():
     assert graph["rubriques.redaction.porte"] >= {"rubriques.cadre", "journal.services"}
     assert circle_in(graph) == []
     assert circle_in({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": set()}) == ["a", "b", "c", "a"]
+
+
+def is_there(module, name: str) -> bool:
+    """Whether a module holds a name, or a module of that name."""
+    return hasattr(module, name) or bool(find_spec(f"{module.__name__}.{name}"))
+
+
+def missing_in(source: str) -> list[str]:
+    """What a source imports from our applications, and is not there."""
+    missing = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom) and str(node.module).split(".")[0] in ARROW:
+            module = importlib.import_module(str(node.module))
+            missing += [a.name for a in node.names if not is_there(module, a.name)]
+    return missing
+
+
+def test_what_no_test_runs_imports_what_is_there():
+    for folder in ["bench", "docs"]:
+        for path in modules(folder):
+            assert not missing_in(path.read_text()), path.relative_to(ROOT)
+    assert missing_in("from rubriques import permissions, planted") == ["planted"]
