@@ -5,10 +5,13 @@ import json
 
 from allauth.account.adapter import get_adapter
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from coffre.keys import CoffreError, open_token, seal
+from sql.prepared import prepared
 
 CONTEXT = "comptes.session"
 KEY_LENGTH = 40  # of the column: 160 bits in hexadecimal
@@ -37,15 +40,17 @@ def hashed(session_key: str) -> str:
     return hashlib.sha256(session_key.encode()).hexdigest()[:KEY_LENGTH]
 
 
+@prepared
+def session_at(hashed_key, now) -> QuerySet[Session]:
+    return Session.objects.filter(session_key=hashed_key, expire_date__gt=now)
+
+
 class SessionStore(db.SessionStore):
     def _get_session_from_db(self):
-        try:
-            return self.model.objects.get(
-                session_key=hashed(self.session_key or ""), expire_date__gt=timezone.now()
-            )
-        except self.model.DoesNotExist:
+        found = session_at(hashed(self.session_key or ""), timezone.now())
+        if not found:
             self._session_key = None
-            return None
+        return next(iter(found), None)
 
     def exists(self, session_key):
         return self.model.objects.filter(session_key=hashed(session_key)).exists()

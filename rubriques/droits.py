@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
@@ -26,6 +27,8 @@ from rubriques.models import (
     RubriqueUserObjectPermission,
     Service,
 )
+from sql.given import Given, given
+from sql.prepared import prepared
 
 Role = Habilitation.Role
 ROLE_DROITS = {
@@ -44,6 +47,11 @@ class DroitsIci:
     services: frozenset[str]
     is_depositaire: bool
     droits: frozenset[Droit] = NOTHING
+
+    @property
+    def shape(self) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+        """Which queries it makes, wherever it is held."""
+        return tuple(sorted(self.droits)), tuple(sorted(self.services)), self.is_depositaire
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,11 @@ class Droits:
         """Of those that are read, the ones whose key table may be opened."""
         read = self.rubriques(Droit.READ, Service.BLOG)
         return [pk for pk in read if self.par_rubrique[pk].is_depositaire]
+
+    @cached_property
+    def shape(self) -> tuple[object, ...]:
+        """Which queries they make, whatever the rubriques."""
+        return tuple(ici.shape for ici in self.par_rubrique.values())
 
 
 NO_DROITS = Droits()
@@ -94,8 +107,8 @@ def droits_of(user: Utilisateur) -> Droits:
     remembered = _remembered.get()
     if remembered is not None and user.pk in remembered:
         return remembered[user.pk]
-    rows = Utilisateur.objects.filter(pk=user.pk).values_list(rows_held(), flat=True).first()
-    return remember(user.pk, rows)
+    account = next(iter(account_with_droits(user.pk)), None)
+    return remember(user.pk, account.tenus if account else None)
 
 
 def remember(key: uuid.UUID, rows: list[dict[str, Any]] | None) -> Droits:
@@ -110,11 +123,16 @@ class DroitsBackend(AuthenticationBackend):
 
     def get_user(self, user_id: uuid.UUID) -> Utilisateur | None:
         """The account of a session, if it is open; its rights are remembered."""
-        user = Utilisateur.objects.annotate(tenus=rows_held()).filter(pk=user_id).first()
+        user = next(iter(account_with_droits(user_id)), None)
         if user is None or not user.is_active:
             return None
         remember(user.pk, user.tenus)
         return user
+
+
+@prepared
+def account_with_droits(key: uuid.UUID) -> "QuerySet[Utilisateur]":
+    return Utilisateur.objects.filter(pk=key).annotate(tenus=rows_held()).order_by()
 
 
 def rows_held() -> Subquery:
@@ -151,4 +169,27 @@ def droits_in(rows: list[dict[str, Any]]) -> Droits:
         is_over = row["archivee_le"] is not None and codename == Droit.WRITE
         if codename in ROLE_DROITS[role] and not is_over:
             ici.droits |= {Droit(codename)}
-    return Droits(droits)
+    in_order = sorted(droits.items(), key=lambda item: (item[1].shape, item[0]))
+    return Droits(dict(in_order))
+
+
+@given.register
+def _(user: Utilisateur) -> Given:
+    """Two persons of one function with the same rights, each in their rubriques, make the same
+    query: with marks for the person and for the rubriques."""
+    may_hold = user.is_active and not user.is_superuser
+    droits = droits_of(user) if may_hold else NO_DROITS
+    said = {name: getattr(user, name) for name in ("fonction", "is_active", "is_superuser")}
+
+    @contextmanager
+    def stand_in(marks: list[uuid.UUID]) -> Iterator[Utilisateur]:
+        key, *rubriques = marks
+        held = Droits(dict(zip(rubriques, droits.par_rubrique.values(), strict=True)))
+        token = _remembered.set((_remembered.get() or {}) | {key: held})
+        try:
+            yield Utilisateur(pk=key, **said)
+        finally:
+            _remembered.reset(token)
+
+    shape = (*said.values(), *droits.shape)
+    return Given(shape, (user.pk, *droits.par_rubrique), stand_in)

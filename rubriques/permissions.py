@@ -6,6 +6,7 @@ A superuser, an inactive account, a group and a model-wide grant open nothing.
 
 import datetime
 import uuid
+from collections.abc import Callable
 from types import EllipsisType
 from typing import NoReturn, TypeGuard
 
@@ -33,6 +34,7 @@ from rubriques.droits import (
 from rubriques.models import Droit as Droit
 from rubriques.models import Espace, Habilitation, Rubrique, Service
 from rubriques.protege import M, Qui, open_rows, rubrique_of, visible_rows
+from sql.prepared import prepared
 from temps.annee_scolaire import last_day, school_year
 
 
@@ -75,30 +77,46 @@ def droits_on(user: Qui, obj: models.Model) -> frozenset[Droit]:
 
 
 def get_allowed(
-    source: type[M] | QuerySet[M],
+    source: type[M] | Callable[[], QuerySet[M]],
     user: Qui,
     droit: Droit,
     *,
     service: Service | None = None,
     **lookup: object,
 ) -> M:
-    """Load one object of `source` (a model or a queryset) that `user` may reach with `droit`.
+    """Load one object of `source` (a model, or what gives a queryset: a `partial` of one of its
+    methods) that `user` may reach with `droit`.
 
     Its rubrique then has `granted`, all that `user` may do there. Raises Http404 to whoever may
     not read it or when it does not exist, PermissionDenied to whoever may only read. Each refusal
     is in the journal before it is raised.
     """
-    queryset = source if isinstance(source, QuerySet) else source._default_manager.all()
-    rows = readable(queryset, user, service).filter(**lookup)
-    obj = with_rubrique(rows).first()
+    obj = None
+    if may_hold_rights(user):
+        obj = next(iter(reached(source, user, service, **lookup)), None)
     if obj is None:
-        record_refusal(user, queryset.model, *lookup.values(), status=404)
+        record_refusal(user, queryset_of(source).model, *lookup.values(), status=404)
         raise Http404
     rubrique_of(obj).granted = granted = droits_on(user, obj)
     if droit not in granted:
-        record_refusal(user, queryset.model, obj.pk, status=403)
+        record_refusal(user, type(obj), obj.pk, status=403)
         raise PermissionDenied
     return obj
+
+
+@prepared
+def reached(
+    source: type[M] | Callable[[], QuerySet[M]],
+    user: Utilisateur,
+    service: Service | None,
+    **lookup: object,
+) -> QuerySet[M]:
+    rows = readable(queryset_of(source), user, service).filter(**lookup)
+    return with_rubrique(rows)[:1]
+
+
+def queryset_of(source: type[M] | Callable[[], QuerySet[M]]) -> QuerySet[M]:
+    return source._default_manager.all() if isinstance(source, type) else source()
 
 
 def get_invited(source: type[M], user: Qui, **lookup: object) -> M:
@@ -234,10 +252,10 @@ def set_role(
     )
 
 
-def current_members(rubrique: Rubrique) -> QuerySet[Habilitation]:
+def current_members(rubrique: Rubrique | uuid.UUID) -> QuerySet[Habilitation]:
     """The habilitations in force in `rubrique`, of accounts that are active."""
-    current = rubrique.habilitations.current().filter(utilisateur__is_active=True)
-    return current.select_related("utilisateur")
+    current = Habilitation.objects.current().filter(rubrique=rubrique)
+    return current.filter(utilisateur__is_active=True).select_related("utilisateur")
 
 
 # Establishments

@@ -6,6 +6,7 @@ from django.core.cache import cache
 from agenda.seance.services import open_seance
 from comptes.models import Utilisateur
 from rubriques.permissions import Role
+from sql.prepared import Prepared
 from tests.outils.factories import (
     make_action,
     make_article,
@@ -17,6 +18,7 @@ from tests.outils.factories import (
     make_suivi,
     make_user,
 )
+from tests.outils.requetes import call_checked
 from tests.outils.seances import days
 
 
@@ -34,6 +36,12 @@ def _fresh_counters(request):
     if "browser" not in request.path.parts:
         request.getfixturevalue("db")
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _composed_again(monkeypatch):
+    """Whatever a prepared query asks is what Django would have composed for that very call."""
+    monkeypatch.setattr(Prepared, "__call__", call_checked)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from blog.models import Article, Suivi
 from blog.situation.chronologie import last_decided
 from comptes.models import Utilisateur
 from rubriques.permissions import Portee
+from sql.prepared import prepared
 
 
 @dataclass
@@ -65,10 +66,10 @@ def last_meeting_before(seance: Seance):
     return max((day for day in meeting_days(seance.rubrique) if day < seance.jour), default=None)
 
 
-def with_contributions(queryset: PointQuerySet, user: Utilisateur) -> PointQuerySet:
-    """Add to points what tells whether what `user` may read of the contributions changed."""
+def with_contributions(user: Utilisateur) -> PointQuerySet:
+    """The points, with what tells whether what `user` may read of the contributions changed."""
     brought = Contribution.objects.visible_to(user).filter(point=OuterRef("pk"))
-    return queryset.annotate(**moves(brought))
+    return Point.objects.annotate(**moves(brought))
 
 
 def mark_of_contributions(point: Point, user) -> str:
@@ -90,18 +91,18 @@ def moves(brought):
 LIVE = ["pk", "mouvements", "minutes", "rang"]  # what the live state tells of the current point
 
 
-def with_state(queryset, user):
-    """Add to séances what their live state is made of, as far as `user` may read."""
+def with_state(user):
+    """The séances, with what their live state is made of, as far as `user` may read."""
     points = Point.objects.visible_to(user).order_by().select_related(None)
     here = points.filter(seance=OuterRef("pk"))
     reached = here.last_reached_first()
     courant = {f"courant_{name}": Subquery(reached.values(name)[:1]) for name in LIVE}
-    queryset = queryset.annotate(**courant)
+    seances = Seance.objects.annotate(**courant)
     brought = Contribution.objects.visible_to(user).filter(point=OuterRef("courant_pk"))
     article = Article.objects.with_pulse(user).filter(points=OuterRef("courant_pk"))
     pulse = ["version", "suivis_moved", "actions_moved"]
     after = here.filter(rang__gt=OuterRef("courant_rang"))
-    return queryset.annotate(
+    return seances.annotate(
         **moves(brought),
         points_en_tout=number_by_seance(here),
         points_apres=number_by_seance(after),
@@ -132,5 +133,10 @@ def state_of(seance: Seance, user) -> str:
 
 def seances_about(article, user) -> list[Seance]:
     """The meetings that have a situation on their order of business, the last one first."""
+    return seances_held_about(article.pk, user)
+
+
+@prepared
+def seances_held_about(article, user):
     seances = Seance.objects.visible_to(user).filter(points__article=article)
-    return list(seances.filter(occurrence__cancelled=False).order_by("-occurrence__start"))
+    return seances.filter(occurrence__cancelled=False).order_by("-occurrence__start")

@@ -5,11 +5,13 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
-from blog.models import Action, Article, Lecture, Suivi
+from blog.models import Action, Article, Ecart, Lecture, Suivi
 from comptes.models import Utilisateur
+from rubriques.models import Habilitation
 from rubriques.permissions import current_members
+from sql.prepared import prepared
 
 RECENT = datetime.timedelta(days=14)  # from one meeting to the next
 
@@ -33,8 +35,20 @@ class Lecteur:
 def suivis_known_to(user: Utilisateur, article: Article) -> list[Suivi]:
     """The notes of a situation, which came through the gate, that `user` knows of, newest
     first."""
+    return suivis_of(article.pk, user)
+
+
+@prepared
+def suivis_of(article: uuid.UUID, user: Utilisateur) -> QuerySet[Suivi]:
     suivis = Suivi.objects.filter(article=article).with_lisible(user)
-    return list(suivis.select_related("auteur", "retire_par"))
+    return suivis.select_related("auteur", "retire_par")
+
+
+@prepared
+def actions_of(article: uuid.UUID) -> QuerySet[Action]:
+    """The actions of a situation, the one that is due first before the others."""
+    actions = Action.objects.filter(article=article).select_related("responsable")
+    return actions.soonest_first()
 
 
 def chronology(
@@ -68,11 +82,16 @@ def last_decided(actions: Sequence[Action]) -> list[Action]:
 
 def members_with_lecture(article: Article) -> list[Lecteur]:
     """The members who may see a situation, and when each last opened it."""
-    opened = Lecture.objects.filter(article=article, utilisateur=OuterRef("utilisateur"))
-    members = current_members(article.rubrique)
-    members = members.exclude(utilisateur__in=article.ecarts.values("utilisateur"))
-    members = members.annotate(lue_le=Subquery(opened.values("lue_le")))
+    members = members_who_may_open(article.pk, article.rubrique_id)
     return [Lecteur(member.utilisateur, member.lue_le) for member in members]
+
+
+@prepared
+def members_who_may_open(article: uuid.UUID, rubrique: uuid.UUID) -> QuerySet[Habilitation]:
+    opened = Lecture.objects.filter(article=article, utilisateur=OuterRef("utilisateur"))
+    aside = Ecart.objects.filter(article=article).values("utilisateur")
+    members = current_members(rubrique).exclude(utilisateur__in=aside)
+    return members.annotate(lue_le=Subquery(opened.values("lue_le")))
 
 
 def readers_since(

@@ -108,10 +108,10 @@ def answer_draft(request: Requete, rubrique: Rubrique) -> HttpResponse | None:
     return None
 
 
-def left_by(utilisateur: Utilisateur, adresse: str) -> Exists:
-    """Return the condition that somebody left a draft in the form of an address: a page that
-    asks it with its own row need not look for a draft that is not there."""
-    return Exists(Brouillon.objects.filter(pk=key(utilisateur, adresse)))
+def is_left(brouillon: uuid.UUID) -> Exists:
+    """Return the condition that a draft was left, by its `key`: a page that asks it with its own
+    row need not look for a draft that is not there."""
+    return Exists(Brouillon.objects.filter(pk=brouillon))
 
 
 F = TypeVar("F", bound=forms.BaseForm)
@@ -127,7 +127,7 @@ def open_form(
     """Return the form that `make(data)` builds: bound to what is posted, else as it was left.
 
     With it comes the draft that fills it: None when there is none, or when all that it says is
-    saved already. `look` false: none was left, as `left_by` told.
+    saved already. `look` false: none was left, as `is_left` told.
     """
     if request.method == "POST":
         return make(request.POST), None

@@ -118,7 +118,7 @@ def page_about(request, point, template):
 @require_safe
 def point_live(request, pk):
     """What members bring to a point, for the page where it is held; 304 if it is the same."""
-    source = with_contributions(Point.objects.all(), request.user)
+    source = partial(with_contributions, user=request.user)
     point = get_allowed(source, request.user, Droit.READ, pk=pk)
     if point.seance.is_close:  # what was brought is in the situation, and may be withdrawn there
         raise Http404

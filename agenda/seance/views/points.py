@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_http_methods
 
-from agenda.models import Point
 from agenda.reunions.services import meeting_days
 from agenda.seance.ecran import mark_of_contributions, view_of, with_contributions
 from agenda.seance.forms import PointForm
@@ -33,7 +32,7 @@ PLACES = {  # where the séance goes besides its situations
 @require_http_methods(["GET", "POST"])
 def point_edit(request, pk):
     """One situation of the séance on one screen, and the box for what is said today."""
-    source = with_contributions(Point.objects.all(), request.user)
+    source = partial(with_contributions, user=request.user)
     point = get_allowed(source, request.user, Droit.WRITE, pk=pk)
     vue = view_of(point, request.user)
 

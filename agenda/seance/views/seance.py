@@ -1,5 +1,7 @@
 """Views of a meeting: its order of business before, each situation during."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponseNotModified
 from django.shortcuts import redirect, render
@@ -165,7 +167,7 @@ def seance_live(request, pk):
 
 
 def show_live(request, pk, template, *, projected):
-    source = with_state(Seance.objects.all(), request.user)
+    source = partial(with_state, user=request.user)
     seance = get_allowed(source, request.user, Droit.READ, pk=pk)
     state = f'"{state_of(seance, request.user)}{"p" if projected else ""}"'
     if request.headers.get("If-None-Match") == state:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from blog.models import Article
 from blog.situation.chronologie import (
+    actions_of,
     chronology,
     last_decided,
     members_with_lecture,
@@ -19,19 +20,24 @@ from blog.situation.services import open_article
 from comptes.sessions import not_an_act
 from rubriques.cadre import frame
 from rubriques.permissions import Droit, get_allowed, key_tables, open_to_read
-from rubriques.redaction.brouillons import left_by, open_form
+from rubriques.redaction.brouillons import is_left, key, open_form
 from rubriques.registre import meetings_about
 
 
 @require_safe
 def article_detail(request, pk):
     adresse = reverse("blog:suivi_create", args=[pk])
-    source = Article.objects.select_related("referent", "coreferent").with_natures()
-    source = source.with_draft(left_by(request.user, adresse))
+    source = partial(article_shown, brouillon=key(request.user, adresse))
     article = get_allowed(source, request.user, Droit.READ, pk=pk)
     make = partial(SuiviForm, user=request.user, rubrique=article.rubrique)
     form, brouillon = open_form(request, make, adresse, look=article.has_draft)
     return show_article(request, article, form, brouillon=brouillon)
+
+
+def article_shown(brouillon):
+    """The situations as their page shows them, with whether a suivi was begun in this one."""
+    articles = Article.objects.select_related("referent", "coreferent").with_natures()
+    return articles.with_draft(is_left(brouillon))
 
 
 def show_article(request, article, form, *, brouillon=None, status=200):
@@ -41,13 +47,13 @@ def show_article(request, article, form, *, brouillon=None, status=200):
     """
     user = request.user
     suivis = suivis_known_to(user, article)
-    actions = list(article.actions.select_related("responsable").soonest_first())
+    actions = actions_of(article.pk)
     members = members_with_lecture(article)
     lue_le = next((m.lue_le for m in members if m.utilisateur.pk == user.pk), None)
     trace, now = open_article(article=article, user=user, again=lue_le is not None)
     context = frame(request, article.rubrique, "situations") | {
         "article": article,
-        "natures": list(article.natures.all()),
+        "natures": article.noms_natures,
         "suivis": chronology(suivis, user, lue_le),
         "pulse": pulse_of_page(article, user, suivis, actions),
         "actions": [action for action in actions if action.is_open],
@@ -69,7 +75,8 @@ def show_article(request, article, form, *, brouillon=None, status=200):
 def article_live(request, pk):
     """The chronology again, for a page that shows it; 304, and nothing read, if it is the same."""
     user = request.user
-    article = get_allowed(Article.objects.with_pulse(user), user, Droit.READ, pk=pk)
+    source = partial(Article.objects.with_pulse, user=user)
+    article = get_allowed(source, user, Droit.READ, pk=pk)
     pulse = article.pulse_of(user, article.suivis_moved, article.actions_moved)
     state = '"{suivis}.{reste}"'.format(**pulse)
     if request.headers.get("If-None-Match") == state:

@@ -21,7 +21,7 @@ from rubriques.redaction.porte import write
 @require_http_methods(["GET", "POST"])
 def suivi_create(request, pk):
     """Write a suivi. A GET (a reload, a return from signing in) is the situation itself."""
-    article = get_allowed(Article.objects.with_natures(), request.user, Droit.WRITE, pk=pk)
+    article = get_allowed(Article.objects.with_natures, request.user, Droit.WRITE, pk=pk)
     if request.method == "GET":
         return redirect(f"{article.get_absolute_url()}#ajouter")
 
