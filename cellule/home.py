@@ -12,11 +12,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from agenda.models import Invitation, Seance
+from agenda.models.point import GUEST_HOURS
 from blog.models import Action, Article
 from journal.models import Trace
-from rubriques.models import Brouillon, Rubrique
-from rubriques.permissions import Droit, allowed_rubriques, may_hold_rights, role_in
+from rubriques.models import Brouillon, Espace, Rubrique
+from rubriques.permissions import Droit, may_hold_rights, role_in, rubriques_of
 from rubriques.redaction.brouillons import title_of
+from sql.prepared import prepared
 
 NEWS_SHOWN = 6
 MEETINGS_SHOWN = 5
@@ -46,56 +48,85 @@ class TexteCommence:
 @require_safe
 def home(request):
     user = request.user
-    rubriques = list(allowed_rubriques(user, Droit.READ).select_related("espace"))
-    articles = Article.objects.visible_to(user).open().with_news(user).with_last_suivi()
-    articles = articles.only("rubrique", "code", "niveau", "vigilance")
+    rubriques = rubriques_of(user, Droit.READ)
     by_rubrique = defaultdict(list)
-    for article in articles.most_pressing_first():
+    for article in open_articles(user):
         by_rubrique[article.rubrique_id].append(article)
     mine = [MaRubrique(r, str(role_in(user, r).label), by_rubrique[r.pk]) for r in rubriques]
-    seances = coming_seances(user)
+    seances = coming_seances(user, now := timezone.now())
     context = {
         "rubriques": mine,
         "with_news": [m for m in mine if m.nouvelles],
         "seances": seances,
         "du_jour": next((s for s in seances if s.is_aujourdhui and not s.is_annulee), None),
-        "espaces": [] if user.is_superuser else user.espaces.all(),
+        "espaces": espaces_of(user),
         "actions": open_actions_of(user),
         "brouillons": drafts_of(user, rubriques),
-        "invitations": list(Invitation.objects.open_to(user)) if may_hold_rights(user) else [],
-        "link_trace": link_made_by_another(user),
+        "invitations": open_invitations(user, now),
+        "link_trace": link_made_by_another(user, now),
         "shown": NEWS_SHOWN,
     }
     return render(request, "home.html", context)
 
 
-def coming_seances(user):
+@prepared
+def open_articles(user):
+    """The open situations that `user` may see, with what is new in each."""
+    articles = Article.objects.visible_to(user).open().with_news(user).with_last_suivi()
+    return articles.only("rubrique", "code", "niveau", "vigilance").most_pressing_first()
+
+
+@prepared
+def coming_seances(user, now):
     """The next meetings, the cancelled ones too: an e-mail that says nothing sends here."""
-    coming = Seance.objects.visible_to(user).filter(occurrence__end__gte=timezone.now())
-    coming = coming.select_related("agenda__rubrique__espace")
-    return list(coming.in_order()[:MEETINGS_SHOWN])
+    coming = Seance.objects.visible_to(user).filter(occurrence__end__gte=now)
+    return coming.select_related("agenda__rubrique__espace").in_order()[:MEETINGS_SHOWN]
 
 
+@prepared
 def open_actions_of(user):
     mine = Action.objects.visible_to(user).filter(responsable=user).open()
-    return list(mine.soonest_first().select_related("article"))
+    return mine.soonest_first().select_related("article")
 
 
 def drafts_of(user, rubriques):
     """The texts that `user` began where they may still read, each with what it is."""
+    drafts = drafts_left_by(user, [rubrique.pk for rubrique in rubriques])
+    return [TexteCommence(draft, title) for draft in drafts if (title := title_of(draft))]
+
+
+@prepared
+def drafts_left_by(user, rubriques):
     drafts = Brouillon.objects.filter(auteur=user, rubrique__in=rubriques).defer("champs")
-    return [
-        TexteCommence(draft, title)
-        for draft in drafts.select_related("rubrique__espace")
-        if (title := title_of(draft))
-    ]
+    return drafts.select_related("rubrique__espace")
 
 
-def link_made_by_another(user):
+@prepared
+def espaces_of(user):
+    """The establishments that `user` heads."""
+    return Espace.objects.none() if user.is_superuser else Espace.objects.filter(chefs=user)
+
+
+def open_invitations(user, now):
+    return invitations_of(user, now - GUEST_HOURS) if may_hold_rights(user) else []
+
+
+@prepared
+def invitations_of(user, since):
+    return Invitation.objects.open_to(user, since)
+
+
+def link_made_by_another(user, now):
     """The last one-time link to this account, if somebody else made it these last two weeks."""
-    since = timezone.now() - datetime.timedelta(days=14)
-    links = Trace.objects.filter(acte=Trace.Acte.LIEN, objet_id=str(user.pk), quand__gte=since)
-    return links.exclude(acteur=user).exclude(acteur=None).select_related("acteur").first()
+    links = links_to(str(user.pk), user, now - datetime.timedelta(days=14))
+    return next(iter(links), None)
+
+
+@prepared
+def links_to(objet, user, since):
+    links = Trace.objects.filter(acte=Trace.Acte.LIEN, objet_id=objet, quand__gte=since)
+    made = links.exclude(acteur=user).exclude(acteur=None)
+    return made.select_related("acteur")[:1]
 
 
 @login_not_required

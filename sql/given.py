@@ -13,7 +13,7 @@ from functools import partial, singledispatch
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import CharField, DateField, DateTimeField, UUIDField
+from django.db.models import CharField, DateField, DateTimeField, Q, UUIDField
 
 Value = uuid.UUID | datetime.date | datetime.datetime | str
 FIELDS = {  # how a database wants each
@@ -29,11 +29,18 @@ _numbers = itertools.count()
 @dataclass(frozen=True)
 class Given:
     """One argument. `stand_in` takes a mark for each value, and gives what stands for the
-    argument as long as the query is composed."""
+    argument as long as the query is composed. `is_whole`: the keys and moments that its shape
+    tells stand in the query themselves."""
 
     shape: Hashable
     values: tuple[Value, ...]
     stand_in: Callable[[list[Any]], AbstractContextManager[Any]]
+    is_whole: bool = False
+
+
+def whole(argument: Any, shape: Hashable) -> Given:
+    """An argument that makes a query of its own, with all that it says."""
+    return Given(shape, (), lambda marks: nullcontext(argument), is_whole=True)
 
 
 @singledispatch
@@ -49,6 +56,11 @@ def _(argument: Value) -> Given:
     if isinstance(argument, enum.Enum):  # a choice
         return Given(argument, (), lambda marks: nullcontext(argument))
     return Given(type(argument), (argument,), lambda marks: nullcontext(marks[0]))
+
+
+@given.register
+def _(argument: Q) -> Given:
+    return whole(argument, argument)
 
 
 @given.register

@@ -119,7 +119,8 @@ class Composed:
             if isinstance(parameter, Hashable) and parameter in place_of
         ]
         bound = {at for at, _ in self.slots}
-        if any(is_foreign(p) for at, p in enumerate(parameters) if at not in bound):
+        left = [p for at, p in enumerate(parameters) if at not in bound]
+        if not any(a.is_whole for a in arguments.values()) and any(map(is_foreign, left)):
             raise NotPrepared(f"{function} holds what it is not given, or computes with it.")
 
     def bind(self, values: tuple[Value, ...]) -> "QuerySet[Any]":

@@ -1,8 +1,8 @@
 """The calendar as one looks at it: by month, by week or as a list, of one rubrique or of all."""
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum
 from itertools import groupby
 
 from django.shortcuts import render
@@ -14,7 +14,8 @@ from agenda.calendrier.periodes import Month, Week
 from agenda.models import Seance
 from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
-from rubriques.permissions import Droit, allowed_rubriques, get_allowed
+from rubriques.permissions import Droit, get_allowed, rubriques_of
+from sql.prepared import prepared
 
 COMING = 8
 LISTED = 300
@@ -70,14 +71,11 @@ class Place:
         year, week, _ = day.isocalendar()
         return self.url("week", year, week)
 
-    def seances(self, user):
-        rubriques = [repere.rubrique.pk for repere in self.reperes]
-        mine = Seance.objects.visible_to(user).filter(agenda__rubrique__in=rubriques)
-        return mine.select_related("agenda").in_order()
-
-    def marked(self, seances: Iterable[Seance]) -> list[SeanceReperee]:
-        """The meetings, each with the mark of its rubrique."""
+    def seances(self, user, which: str, *bounds, most: int = LISTED) -> list[SeanceReperee]:
+        """The meetings that a method of their queryset chooses, with the mark of each."""
+        here = self.rubrique.pk if self.rubrique else None
         by_key = {repere.rubrique.pk: repere for repere in self.reperes}
+        seances = seances_shown(user, here, Choix(which), most, *bounds)
         return [SeanceReperee(s, by_key[s.agenda.rubrique_id]) for s in seances]
 
 
@@ -88,8 +86,24 @@ def place_of(request, slug) -> Place:
             Rubrique, request.user, Droit.READ, service=Service.AGENDA, slug=slug
         )
         return Place([repere_of(rubrique, 0)], rubrique)
-    mine = allowed_rubriques(request.user, Droit.READ, Service.AGENDA).select_related("espace")
+    mine = rubriques_of(request.user, Droit.READ, Service.AGENDA)
     return Place([repere_of(rubrique, number) for number, rubrique in enumerate(mine)])
+
+
+class Choix(Enum):
+    """Methods of the queryset of meetings that choose some of them."""
+
+    BETWEEN, UPCOMING, AHEAD, PAST = "between", "upcoming", "ahead", "past"
+
+
+@prepared
+def seances_shown(user, rubrique, choix, most, *bounds):
+    """The meetings of a rubrique, or of all that `user` may read, in order; the last one first
+    of those that are past."""
+    mine = Seance.objects.visible_to(user).select_related("agenda").in_order()
+    here = mine.filter(agenda__rubrique=rubrique) if rubrique else mine
+    chosen = getattr(here, choix.value)(*bounds)
+    return (chosen.reverse() if choix is Choix.PAST else chosen)[:most]
 
 
 def repere_of(rubrique: Rubrique, number: int) -> Repere:
@@ -101,11 +115,11 @@ def month(request, slug=None, year=None, month=None):
     """The month, and the meetings to come."""
     place, today = place_of(request, slug), timezone.localdate()
     shown = Month(today.year, today.month) if year is None else Month(year, month)
-    mine = place.seances(request.user)
+    user = request.user
     context = {
         "month": shown,
-        "weeks": shown.weeks(place.marked(mine.between(*shown.bounds())), place.zones),
-        "a_venir": place.marked(mine.upcoming()[:COMING]),
+        "weeks": shown.weeks(place.seances(user, "between", *shown.bounds()), place.zones),
+        "a_venir": place.seances(user, "upcoming", timezone.now(), most=COMING),
         "previous_url": place.month_url(shown.previous),
         "next_url": place.month_url(shown.next),
         "today_url": place.url("month_current"),
@@ -120,10 +134,10 @@ def week(request, slug=None, year=None, week=None):
     place, today = place_of(request, slug), timezone.localdate()
     now = today.isocalendar()
     shown = Week(now.year, now.week) if year is None else Week(year, week)
-    mine = place.seances(request.user)
+    seances = place.seances(request.user, "between", *shown.bounds())
     context = {
         "week": shown,
-        "days": shown.fill(place.marked(mine.between(*shown.bounds())), place.zones),
+        "days": shown.fill(seances, place.zones),
         "previous_url": place.week_url(shown.previous),
         "next_url": place.week_url(shown.next),
         "today_url": place.url("week_current"),
@@ -137,9 +151,7 @@ def seance_list(request, slug=None):
     """The meetings to come, cancelled ones too; or the past ones, the last one first."""
     place, today = place_of(request, slug), timezone.localdate()
     past = request.GET.get("passees") == "oui"
-    mine = place.seances(request.user)
-    seances = mine.past().reverse() if past else mine.ahead()
-    seances = place.marked(seances[:LISTED])
+    seances = place.seances(request.user, "past" if past else "ahead", timezone.now())
     context = {
         "passees": past,
         "list_url": place.url("list"),

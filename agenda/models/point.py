@@ -181,14 +181,14 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """What members see of them: as the points that they are about."""
         return self.filter(point__in=Point.objects.visible_to(user).values("pk"))
 
-    def open_to(self, user: Utilisateur) -> Self:
+    def open_to(self, user: Utilisateur, since: datetime.datetime | None = None) -> Self:
         """Those of somebody who holds no right here: while the séance is held, and no longer.
 
         A séance that nobody closed shows nothing any more `GUEST_HOURS` after its opening.
         """
         held = {
             "point__seance__etat": "en_cours",
-            "point__seance__ouverte_le__gt": timezone.now() - GUEST_HOURS,
+            "point__seance__ouverte_le__gt": since or timezone.now() - GUEST_HOURS,
             "point__seance__occurrence__cancelled": False,
             "point__seance__agenda__rubrique__blog_actif": True,
             "point__seance__agenda__rubrique__agenda_actif": True,

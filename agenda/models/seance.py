@@ -39,16 +39,16 @@ class SeanceQuerySet(models.QuerySet["Seance"]):
         """Meetings that begin in [start, end[, two aware datetimes."""
         return self.filter(occurrence__start__gte=start, occurrence__start__lt=end)
 
-    def ahead(self) -> Self:
+    def ahead(self, now: datetime.datetime) -> Self:
         """Not over: to come, or open still when its hour is past."""
-        to_come = Q(occurrence__end__gte=timezone.now()) & ~Q(etat="close")
+        to_come = Q(occurrence__end__gte=now) & ~Q(etat="close")
         return self.filter(to_come | Q(etat="en_cours"))
 
-    def upcoming(self) -> Self:
-        return self.ahead().filter(occurrence__cancelled=False)
+    def upcoming(self, now: datetime.datetime) -> Self:
+        return self.ahead(now).filter(occurrence__cancelled=False)
 
-    def past(self) -> Self:
-        gone = Q(occurrence__end__lt=timezone.now()) & ~Q(etat="en_cours")
+    def past(self, now: datetime.datetime) -> Self:
+        gone = Q(occurrence__end__lt=now) & ~Q(etat="en_cours")
         return self.filter(gone | Q(etat="close"))
 
     def planned(self) -> Self:

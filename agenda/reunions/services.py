@@ -2,9 +2,10 @@
 
 import datetime
 import uuid
+from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from schedule.models import Calendar, Event, Occurrence, Rule
 
 from agenda.models import Agenda, Annonce, Seance
@@ -13,6 +14,7 @@ from comptes.models import Utilisateur
 from journal.services import Acte, record
 from rubriques.models import Rubrique
 from rubriques.redaction.versions import save_if_unchanged
+from sql.prepared import prepared
 from temps.paris import PARIS, at_paris
 
 Quoi = Annonce.Quoi
@@ -21,9 +23,15 @@ TITLE = "Réunion"  # what a meeting is about is said by its rubrique, never by 
 
 def meeting_days(rubrique: Rubrique) -> list[datetime.date]:
     """Return the days of the meetings of a rubrique in order; a cancelled one is none."""
-    seances = Seance.objects.filter(agenda__rubrique=rubrique, occurrence__cancelled=False)
-    starts = seances.in_order().values_list("occurrence__start", flat=True)
+    starts = starts_of(rubrique.pk)
     return list(dict.fromkeys(start.astimezone(PARIS).date() for start in starts))
+
+
+@prepared
+def starts_of(rubrique: uuid.UUID) -> "QuerySet[Any, datetime.datetime]":
+    """When the meetings of a rubrique begin, in order; a cancelled one does not."""
+    seances = Seance.objects.filter(agenda__rubrique=rubrique, occurrence__cancelled=False)
+    return seances.in_order().values_list("occurrence__start", flat=True)
 
 
 @transaction.atomic

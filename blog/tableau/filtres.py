@@ -15,6 +15,7 @@ from comptes.models import Utilisateur
 from rubriques.permissions import current_members
 from rubriques.redaction.saisie import FAR, FIRST_YEAR, LAST_YEAR, PLAUSIBLE, DateInput
 from rubriques.registre import meeting_days
+from sql.prepared import prepared
 from temps.annee_scolaire import in_words, this_year
 from temps.mots import french
 
@@ -71,6 +72,17 @@ def code_of(name: str, value) -> str:
     if isinstance(value, datetime.date):
         return f"{value:%Y-%m}" if name in MONTHS else value.isoformat()
     return str(value if isinstance(value, str) else int(value))
+
+
+@prepared
+def natures_of(rubrique):
+    return Nature.objects.filter(rubrique=rubrique)
+
+
+def in_charge(rubrique, articles):
+    """The members, and who is référent of one of the situations: some have left."""
+    members = Q(pk__in=current_members(rubrique).values("utilisateur"))
+    return Utilisateur.objects.filter(members | Q(pk__in=articles.order_by().values("referent")))
 
 
 class ArticleFilter(filters.FilterSet):
@@ -165,8 +177,9 @@ class ArticleFilter(filters.FilterSet):
 
     base_filters: dict[str, filters.Filter]
 
-    def __init__(self, data, *, rubrique, queryset):
-        """`queryset` went through `visible_to(user)` and `for_table(user)`.
+    def __init__(self, data, *, rubrique, queryset, people=None):
+        """`queryset` went through `visible_to(user)` and `for_table(user)`; `people`: who may be
+        asked for as référent, if that is known already.
 
         The criteria of every day are made, and those that the address asks for; all of them once
         the filter is unfolded.
@@ -180,16 +193,12 @@ class ArticleFilter(filters.FilterSet):
         self.rubrique = rubrique
         for asked in self.filters.values():
             asked.extra["error_messages"] = {"invalid_choice": "Ce choix n’existe pas, ou plus."}
-        natures = Nature.objects.filter(rubrique=rubrique)
         self.filters["nature"].extra["choices"] = [
-            (str(nature.pk), nature.nom) for nature in natures
+            (str(nature.pk), nature.nom) for nature in natures_of(rubrique.pk)
         ] + [(NOTHING, "Sans nature")]
-        in_charge = Q(pk__in=queryset.order_by().values("referent"))  # some have left
-        members = Q(pk__in=current_members(rubrique).values("utilisateur"))
-        people = Utilisateur.objects.filter(members | in_charge)
         self.filters["referent"].extra["choices"] = [
             (NOBODY, "Sans référent"),
-            *((str(person.pk), person.nom_court) for person in people),
+            *((str(p.pk), p.nom_court) for p in people or in_charge(rubrique.pk, queryset)),
         ]
 
     @cached_property
@@ -197,15 +206,21 @@ class ArticleFilter(filters.FilterSet):
         """When the rubrique meets."""
         return meeting_days(self.rubrique)
 
+    @property
+    def days_asked(self):
+        """The same, if what is asked depends on it."""
+        return self.days if {"point", "reunions"} & set(self.asked) else []
+
     def filter_queryset(self, queryset):
         """A value that makes no sense filters nothing, and is told beside its field."""
+        self.form.is_valid()
         queryset = super().filter_queryset(queryset)
         return queryset if self.form.cleaned_data.get("statut") else queryset.open()
 
     @cached_property
     def asked(self):
         """The valid values that were asked for, as an address holds them: {name: text}."""
-        self.form.full_clean()
+        self.form.is_valid()
         values = self.form.cleaned_data.items()
         return {name: code_of(name, v) for name, v in values if v and name in self.data}
 

@@ -1,7 +1,6 @@
 """The dashboard of a rubrique: what to look at first, on its page."""
 
-from blog.models import Article
-from blog.tableau.vues_preparees import prepared, with_articles
+from blog.tableau.vues_preparees import vues_preparees, with_articles
 from rubriques.registre import Panneau, meeting_days
 
 FIRST = ["revoir", "retard", "urgent", "sans_referent", "silence", "signalee"]
@@ -10,13 +9,13 @@ SHOWN = 5
 
 def make_panneau(request, rubrique) -> Panneau:
     """What is due, late, urgent, without référent, silent or new, each with its situations."""
-    mine = Article.objects.visible_to(request.user).filter(rubrique=rubrique)
-    articles = mine.for_table(request.user).most_pressing_first()
-    vues = with_articles(articles, prepared(meeting_days(rubrique)))
-    by_name = {vue.nom: (vue, found) for vue, found in vues}
+    vues = vues_preparees(meeting_days(rubrique))
+    by_name = {
+        vue.nom: (vue, found) for vue, found in with_articles(request.user, rubrique, vues, SHOWN)
+    }
     rows = [by_name[nom] for nom in FIRST]
     context = {
-        "cartes": [{"vue": vue, "articles": found[:SHOWN]} for vue, found in rows if found],
+        "cartes": [{"vue": vue, "articles": found} for vue, found in rows if found],
         "vides": [vue for vue, found in rows if not found],
         "nouveau": by_name["nouveau"][0],
     }

@@ -3,10 +3,12 @@
 import datetime
 from dataclasses import dataclass, replace
 
-from django.db.models import BooleanField, Case, Count, Q, Value, When
+from django.db.models import Q
 from django.utils.http import urlencode
 
+from blog.models import Article
 from blog.tableau import criteres
+from blog.tableau.lignes import first_of_each, numbers
 
 SILENT_WEEKS, SILENT_MEETINGS = 6, 3
 
@@ -32,7 +34,7 @@ class VuePreparee:
         return urlencode(self.filtre)
 
 
-def prepared(days: list[datetime.date]) -> list[VuePreparee]:
+def vues_preparees(days: list[datetime.date]) -> list[VuePreparee]:
     """The prepared views of a rubrique that meets on `days`, in the order of the screen."""
     has_next = criteres.next_meeting(days) is not None
     return [
@@ -78,27 +80,23 @@ def silence(days: list[datetime.date]) -> tuple[str, dict, Q]:
     return f"{SILENT_WEEKS} semaines", {"semaines": str(SILENT_WEEKS)}, condition
 
 
-def with_numbers(articles, vues: list[VuePreparee]) -> list[VuePreparee]:
-    """Return `vues` with how many of `articles`, a queryset of `for_table`, each one holds.
-
-    One query, and the conditions of the lists themselves.
-    """
-    numbers = articles.open().aggregate(
-        **{vue.nom: Count("pk", filter=vue.condition) for vue in vues}
-    )
-    return [replace(vue, nombre=numbers[vue.nom]) for vue in vues]
+def with_numbers(user, rubrique, vues: list[VuePreparee]) -> list[VuePreparee]:
+    """Return `vues` with how many open situations of a rubrique, of those that `user` may see,
+    each one holds: one query, and the conditions of the lists themselves."""
+    (counted,) = numbers(user, rubrique.pk, **conditions(vues)) or [{}]
+    return [replace(vue, nombre=counted.get(vue.nom, 0)) for vue in vues]
 
 
-def with_articles(articles, vues: list[VuePreparee]) -> list[tuple[VuePreparee, list]]:
-    """Return each of `vues`, counted, with the open situations that it holds: one query too."""
-    flags = {
-        f"in_{vue.nom}": Case(
-            When(vue.condition, then=Value(True)),
-            default=Value(False),
-            output_field=BooleanField(),
-        )
-        for vue in vues
-    }
-    rows = list(articles.open().annotate(**flags))
-    by_view = [(vue, [row for row in rows if getattr(row, f"in_{vue.nom}")]) for vue in vues]
-    return [(replace(vue, nombre=len(found)), found) for vue, found in by_view]
+def with_articles(
+    user, rubrique, vues: list[VuePreparee], most: int
+) -> list[tuple[VuePreparee, list[Article]]]:
+    """Return each of `vues`, counted, with the first `most` of the situations that it holds."""
+    rows = first_of_each(user, rubrique.pk, most, **conditions(vues))
+    return [
+        (vue, [row for row in rows if getattr(row, f"in_{vue.nom}")][:most])
+        for vue in with_numbers(user, rubrique, vues)
+    ]
+
+
+def conditions(vues: list[VuePreparee]) -> dict[str, Q]:
+    return {vue.nom: vue.condition for vue in vues}

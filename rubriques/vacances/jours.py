@@ -3,7 +3,10 @@
 import datetime
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from rubriques.models import Conge
+from sql.prepared import prepared
 from temps.paris import ONE_DAY
 
 FIXED = {  # month and day of the public holidays that do not move (Code du travail, L. 3133-1)
@@ -19,6 +22,11 @@ FIXED = {  # month and day of the public holidays that do not move (Code du trav
 AFTER_EASTER = {1: "lundi de Pâques", 39: "Ascension", 50: "lundi de Pentecôte"}
 
 
+@prepared
+def conges_of(zones: list[str], first: datetime.date, last: datetime.date) -> QuerySet[Conge]:
+    return Conge.objects.of(zones, first, last)
+
+
 def is_holiday(day: datetime.date, zone: str) -> bool:
     """Whether schools of a zone are on holiday on `day`; beyond what is told, none is said so."""
     return bool(holidays(zone, day, day))
@@ -29,7 +37,7 @@ def holidays(
 ) -> list[tuple[datetime.date, datetime.date]]:
     """Return the holidays between two days, both included: first and last day of each."""
     spans: list[tuple[datetime.date, datetime.date]] = []
-    for conge in Conge.objects.of([zone], first, last):
+    for conge in conges_of([zone], first, last):
         start, end = max(conge.premier_jour, first), min(conge.dernier_jour, last)
         if spans and start <= spans[-1][1] + ONE_DAY:
             spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
@@ -43,7 +51,7 @@ def holiday_names(
 ) -> dict[datetime.date, dict[str, str]]:
     """Return, for each day of holidays between two days, their name in each zone that has them."""
     names: dict[datetime.date, dict[str, str]] = {}
-    for conge in Conge.objects.of(zones, first, last):
+    for conge in conges_of(list(zones), first, last):
         start, end = max(conge.premier_jour, first), min(conge.dernier_jour, last)
         for n in range((end - start).days + 1):
             names.setdefault(start + n * ONE_DAY, {})[conge.zone] = conge.nom

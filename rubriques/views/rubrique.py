@@ -13,16 +13,22 @@ from rubriques.redaction.brouillons import keeps_draft
 from rubriques.redaction.porte import page, write
 from rubriques.registre import panneaux_of
 from rubriques.services import edit_rubrique, set_archived
+from sql.prepared import prepared
 
 
 @require_safe
 def rubrique_detail(request, slug):
     rubrique = get_allowed(Rubrique, request.user, Droit.READ, slug=slug)
     context = frame(request, rubrique) | {
-        "membres": current_members(rubrique),
+        "membres": members_shown(rubrique.pk),
         "panneaux": panneaux_of(request, rubrique),
     }
     return render(request, "rubriques/rubrique_detail.html", context)
+
+
+@prepared
+def members_shown(rubrique):
+    return current_members(rubrique)
 
 
 @keeps_draft("La page de la rubrique")

@@ -146,7 +146,8 @@ def annee_create(request, slug):
     """Propose the dates of a year, keep what is ticked, write it when « inscrire » is pressed."""
     rubrique = get_allowed(Rubrique, request.user, Droit.WRITE, service=Service.AGENDA, slug=slug)
     mine = Seance.objects.visible_to(request.user).filter(agenda__rubrique=rubrique)
-    form = AnneeForm(request.POST or None, suivante=mine.upcoming().in_order().first())
+    suivante = mine.upcoming(timezone.now()).in_order().first()
+    form = AnneeForm(request.POST or None, suivante=suivante)
     asked = form.is_valid() and request.POST.get("acte") == "inscrire"
     if asked and form.shows_this:
         if form.ticked:

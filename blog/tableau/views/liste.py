@@ -1,19 +1,28 @@
 """The table of situations: look, filter, sort, search."""
 
+from functools import partial
+
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 from django_tables2 import RequestConfig
 
-from blog.models import Article, ChoixColonnes, VueEnregistree
-from blog.models.situations import ArticleQuerySet
 from blog.tableau.colonnes import Tableau, hidden, wanted_columns
 from blog.tableau.filtres import ArticleFilter
 from blog.tableau.forms.preferences import ColonnesForm
+from blog.tableau.lignes import (
+    Lignes,
+    columns_kept,
+    in_order,
+    people_in_charge,
+    situations_of,
+    views_kept,
+)
 from blog.tableau.pages import PagesCourtes
 from blog.tableau.recherche import search_articles
-from blog.tableau.vues_preparees import prepared, with_numbers
+from blog.tableau.vues_preparees import vues_preparees, with_numbers
 from comptes.requete import Requete
 from journal.services import Acte, record
 from rubriques.cadre import frame
@@ -31,19 +40,18 @@ def article_list(request, slug):
     rubrique = get_allowed(Rubrique, request.user, Droit.READ, service=Service.BLOG, slug=slug)
     words = request.POST.get("mots", "").strip()[:200]
     filtre = filter_of(request, rubrique)
-    found = with_natures(filtre.qs)
-    rows: ArticleQuerySet | list[Article] = found
+    rows = partial(Lignes, request.user, rubrique.pk, filtre)
     if words:
         record(request.user, Acte.RECHERCHE, rubrique)
-        searched = found if filtre.asked else with_natures(filtre.queryset)
-        rows = search_articles(searched, request.user, words)
+        searched = in_order(filtre.qs if filtre.asked else filtre.queryset, ())
+        rows = always(search_articles(searched, request.user, words))
     table = table_of(request, rows, columns_of(request, rubrique), orderable=not words)
     context = frame(request, rubrique, "situations") | {
         "filtre": filtre,
         "table": table,
         "mots": words,
-        "tuiles": with_numbers(filtre.queryset, prepared(filtre.days)),
-        "enregistrees": VueEnregistree.objects.visible_to(request.user).filter(rubrique=rubrique),
+        "tuiles": with_numbers(request.user, rubrique, vues_preparees(filtre.days)),
+        "enregistrees": views_kept(request.user, rubrique.pk),
         "colonnes": ColonnesForm(initial={"colonnes": table.shown}),
         "adresse": address_of(request, filtre, table),
         "a_annuler": just_changed(request, rubrique),
@@ -54,26 +62,30 @@ def article_list(request, slug):
 
 def filter_of(request: Requete, rubrique: Rubrique) -> ArticleFilter:
     """The filter that the address asks for, over what the member may see of the rubrique."""
-    mine = Article.objects.visible_to(request.user).filter(rubrique=rubrique)
-    queryset = mine.for_table(request.user)
-    return ArticleFilter(request.GET, rubrique=rubrique, queryset=queryset)
-
-
-def with_natures(articles: ArticleQuerySet) -> ArticleQuerySet:
-    return articles.most_pressing_first().with_natures()
+    user, here = request.user, rubrique.pk
+    queryset = SimpleLazyObject(partial(situations_of, user, here))  # to search, or to count
+    people = people_in_charge(user, here)
+    return ArticleFilter(request.GET, rubrique=rubrique, queryset=queryset, people=people)
 
 
 def columns_of(request, rubrique) -> list[str]:
     """The columns that the address asks for, else those that the member keeps."""
-    choice = ChoixColonnes.objects.filter(rubrique=rubrique, utilisateur=request.user).first()
+    choice = next(iter(columns_kept(request.user, rubrique.pk)), None)
     return wanted_columns(request.GET.get("colonnes", ""), choice.colonnes if choice else None)
 
 
+def always(rows):
+    """The same rows, whatever the order that is asked for."""
+    return lambda tri: rows
+
+
 def table_of(request, rows, shown, *, kind=Tableau, per_page=PER_PAGE, **options):
-    """The table of `rows` with the columns `shown`, sorted as the address says."""
-    table = kind(rows, exclude=hidden(shown), **options)
+    """The table with the columns `shown`, of what `rows` gives in the order that the address asks
+    for."""
+    table = kind([], exclude=hidden(shown), **options)
     RequestConfig(request, paginate=False).configure(table)
-    pages = PagesCourtes(table.data.data, per_page)  # whatever number the address asks for
+    lines = rows(tuple(table.order_by or ()))
+    pages = PagesCourtes(lines, per_page)  # whatever number the address asks for
     table.page = pages.get_page(request.GET.get(table.prefixed_page_field))
     table.shown = shown
     return table

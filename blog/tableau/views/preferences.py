@@ -8,10 +8,17 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
-from blog.models import Article, ChoixColonnes, VueEnregistree
+from blog.models import ChoixColonnes, VueEnregistree
 from blog.tableau.forms.preferences import ColonnesForm, VueForm
 from blog.tableau.services import delete_vue, keep_vue
-from blog.tableau.views.liste import address_of, columns_of, filter_of, order_asked, table_of
+from blog.tableau.views.liste import (
+    address_of,
+    always,
+    columns_of,
+    filter_of,
+    order_asked,
+    table_of,
+)
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Droit, get_allowed, refuse
 from rubriques.redaction.porte import page, write
@@ -30,7 +37,7 @@ def colonnes_edit(request, slug):
         )
     else:
         messages.error(request, "Choisissez au moins une colonne.")
-    table = table_of(request, Article.objects.none(), columns_of(request, rubrique))
+    table = table_of(request, always([]), columns_of(request, rubrique))
     kept = filter_of(request, rubrique).asked | order_asked(table)
     return redirect(f"{reverse('blog:article_list', args=[slug])}?{urlencode(kept)}")
 
@@ -40,7 +47,7 @@ def vue_create(request, slug):
     """Give a name to what the table shows, for oneself or for everybody in the rubrique."""
     rubrique = get_allowed(Rubrique, request.user, Droit.READ, service=Service.BLOG, slug=slug)
     filtre = filter_of(request, rubrique)
-    table = table_of(request, Article.objects.none(), columns_of(request, rubrique))
+    table = table_of(request, always([]), columns_of(request, rubrique))
     requete = address_of(request, filtre, table)
     retour = f"{reverse('blog:article_list', args=[slug])}?{requete}"
     can_share = Droit.WRITE in rubrique.granted

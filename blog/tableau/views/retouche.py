@@ -2,6 +2,7 @@
 
 import uuid
 from collections import defaultdict
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
@@ -14,8 +15,9 @@ from blog.models import Ecart, Retouche
 from blog.situation.etat import FIELDS
 from blog.tableau.colonnes import TableauRetouche
 from blog.tableau.forms.retouche import EnsembleForm, LigneForm
+from blog.tableau.lignes import Lignes, in_order
 from blog.tableau.retouche import Desaccords, change_rows, undo
-from blog.tableau.views.liste import UNDO, UNDO_SECONDS, filter_of, table_of, with_natures
+from blog.tableau.views.liste import UNDO, UNDO_SECONDS, filter_of, table_of
 from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Droit, current_members, get_allowed
@@ -29,9 +31,9 @@ def retouche_create(request, slug):
     """The table with controls in its cells. What somebody else changed meanwhile: 409."""
     rubrique = get_allowed(Rubrique, request.user, Droit.WRITE, service=Service.BLOG, slug=slug)
     filtre, data = filter_of(request, rubrique), request.POST or None
-    rows = with_natures(filtre.qs)
+    rows = partial(Lignes, request.user, rubrique.pk, filtre)
     if data is not None:  # the lines that were on screen, even if they changed since
-        rows = with_natures(filtre.queryset.filter(pk__in=posted_keys(data)))
+        rows = partial(in_order, filtre.queryset.filter(pk__in=posted_keys(data)))
     table = table_of(request, rows, SHOWN, kind=TableauRetouche, per_page=PER_PAGE)
     people = names_of_members(rubrique)
     table.lignes = lines = make_lines(rubrique, table, people, data)

@@ -216,4 +216,4 @@ def test_a_séance_held_before_its_day_is_no_longer_to_come(world, held, as_user
     close_seance(seance=held, par=world.redacteur)
     assert held.get_absolute_url() not in client.get(page).content.decode()
     seen = Seance.objects.get(pk=held.pk)
-    assert seen in Seance.objects.past() and seen.is_passee
+    assert seen in Seance.objects.past(timezone.now()) and seen.is_passee
