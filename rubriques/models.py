@@ -8,11 +8,11 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from coffre.fields import EncryptedTextField
+from rubriques.adresses import address
 from rubriques.redaction.versions import Versionne
 from texte.riche import RichTextField
 
@@ -53,7 +53,7 @@ class Espace(models.Model):
         return self.nom
 
     def get_absolute_url(self) -> str:
-        return reverse("rubriques:espace_detail", args=[self.slug])
+        return address("rubriques:espace_detail", self.slug)
 
 
 class Droit(models.TextChoices):
@@ -99,7 +99,7 @@ class Rubrique(Versionne):
         return self.titre
 
     def get_absolute_url(self) -> str:
-        return reverse("rubriques:rubrique_detail", args=[self.slug])
+        return address("rubriques:rubrique_detail", self.slug)
 
     @property
     def rubrique(self) -> "Rubrique":

@@ -6,12 +6,12 @@ from enum import Enum
 from itertools import groupby
 
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from agenda.calendrier.periodes import Month, Week
 from agenda.models import Seance
+from rubriques.adresses import address
 from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Droit, get_allowed, rubriques_of
@@ -61,8 +61,8 @@ class Place:
 
     def url(self, name, *args):
         if self.rubrique:
-            return reverse(f"agenda:{name}", args=[self.rubrique.slug, *args])
-        return reverse(f"agenda:all_{name}", args=args)
+            return address(f"agenda:{name}", self.rubrique.slug, *args)
+        return address(f"agenda:all_{name}", *args)
 
     def month_url(self, day):
         return self.url("month", day.year, day.month)

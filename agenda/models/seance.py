@@ -5,12 +5,12 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from schedule.models import Calendar, Occurrence
 
 from coffre.fields import EncryptedTextField
 from comptes.models import Utilisateur
+from rubriques.adresses import address
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Droit, allowed_keys
 from rubriques.redaction.versions import Versionne
@@ -93,7 +93,7 @@ class Seance(Versionne):
         return str(self.pk)
 
     def get_absolute_url(self) -> str:
-        return reverse("agenda:seance_detail", args=[self.pk])
+        return address("agenda:seance_detail", self.pk)
 
     @property
     def rubrique(self) -> Rubrique:

@@ -12,7 +12,7 @@ from blog.models.nature import DISPOSITIFS, PARTENAIRES, Nature
 from blog.models.situations import ArticleQuerySet
 from coffre.fields import EncryptedTextField
 from comptes.models import Utilisateur
-from rubriques.adresses import address_of_key
+from rubriques.adresses import address
 from rubriques.models import Rubrique, Service
 from rubriques.redaction.versions import Versionne
 
@@ -170,7 +170,7 @@ class Article(Versionne):
         return self.code
 
     def get_absolute_url(self) -> str:
-        return address_of_key("blog:article_detail", self.pk)
+        return address("blog:article_detail", self.pk)
 
     @property
     def is_close(self) -> bool:

@@ -5,8 +5,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 
 from blog.models import Article, ChoixColonnes, VueEnregistree
 from blog.models.situations import ArticleQuerySet
@@ -75,19 +74,22 @@ def numbers(user: Utilisateur, rubrique: uuid.UUID, **conditions: Q) -> QuerySet
 
 
 @prepared
-def first_of_each(
-    user: Utilisateur, rubrique: uuid.UUID, most: int, **conditions: Q
+def flags(user: Utilisateur, rubrique: uuid.UUID, **conditions: Q) -> QuerySet[Any]:
+    """The key of each open situation, the most pressing first, and whether it holds each of the
+    conditions."""
+    truths = {
+        f"in_{name}": Case(When(condition, then=Value(True)), default=Value(False))
+        for name, condition in conditions.items()
+    }
+    rows = situations_of(user, rubrique).open().annotate(**truths).most_pressing_first()
+    return rows.values_list("pk", *truths)
+
+
+@prepared
+def situations_among(
+    user: Utilisateur, rubrique: uuid.UUID, keys: list[uuid.UUID]
 ) -> QuerySet[Article]:
-    """The open situations that stand among the first `most` of those that hold a condition, the
-    most pressing first; `in_` and its name tells of each condition whether it does."""
-    rows = situations_of(user, rubrique).open()
-    among = Q()
-    for name, condition in conditions.items():
-        held = Case(When(condition, then=Value(True)), default=Value(False))
-        place = Window(RowNumber(), [F(f"in_{name}")], [*Article.objects.all().most_pressing()])
-        rows = rows.annotate(**{f"in_{name}": held}).annotate(**{f"place_{name}": place})
-        among |= Q(**{f"in_{name}": True, f"place_{name}__lte": most})
-    return rows.filter(among).most_pressing_first()
+    return situations_of(user, rubrique).filter(pk__in=keys)
 
 
 @prepared

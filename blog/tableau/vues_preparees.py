@@ -8,9 +8,10 @@ from django.utils.http import urlencode
 
 from blog.models import Article
 from blog.tableau import criteres
-from blog.tableau.lignes import first_of_each, numbers
+from blog.tableau.lignes import flags, numbers, situations_among
 
 SILENT_WEEKS, SILENT_MEETINGS = 6, 3
+STEP = 10  # situations
 
 
 @dataclass(frozen=True)
@@ -91,10 +92,15 @@ def with_articles(
     user, rubrique, vues: list[VuePreparee], most: int
 ) -> list[tuple[VuePreparee, list[Article]]]:
     """Return each of `vues`, counted, with the first `most` of the situations that it holds."""
-    rows = first_of_each(user, rubrique.pk, most, **conditions(vues))
+    told = flags(user, rubrique.pk, **conditions(vues))
+    held = [[key for key, *is_in in told if is_in[place]] for place in range(len(vues))]
+    shown = list(dict.fromkeys(key for keys in held for key in keys[:most]))
+    room = -len(shown) % STEP if shown else 0  # few lengths make few queries
+    rows = situations_among(user, rubrique.pk, shown + shown[:1] * room)
+    by_key = {row.pk: row for row in rows}
     return [
-        (vue, [row for row in rows if getattr(row, f"in_{vue.nom}")][:most])
-        for vue in with_numbers(user, rubrique, vues)
+        (replace(vue, nombre=len(keys)), [by_key[key] for key in keys[:most] if key in by_key])
+        for vue, keys in zip(vues, held, strict=True)
     ]
 
 
