@@ -85,8 +85,9 @@ def coming_seances(user, now):
 
 @prepared
 def open_actions_of(user):
-    mine = Action.objects.visible_to(user).filter(responsable=user).open()
-    return mine.soonest_first().select_related("article")
+    mine = Action.objects.visible_to(user).filter(responsable=user).open().soonest_first()
+    shown = mine.select_related("article").only("libelle", "echeance", "etat", "article__code")
+    return shown
 
 
 def drafts_of(user, rubriques):

@@ -7,7 +7,7 @@ from typing import Self
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
@@ -69,6 +69,18 @@ class Service(models.TextChoices):
     AGENDA = "agenda", "Agenda"
 
 
+class RubriqueQuerySet(models.QuerySet["Rubrique"]):
+    def without_gestionnaire(self) -> Self:
+        """Those of which no right to manage runs any longer (they die on 31 August).
+
+        A closed account does not count as gone: closing it must not open what it manages.
+        """
+        managed = Habilitation.objects.current().filter(
+            rubrique=OuterRef("pk"), role=Habilitation.Role.GESTIONNAIRE
+        )
+        return self.filter(~Exists(managed))
+
+
 class Rubrique(Versionne):
     """A restricted section of an establishment: its members, its services, its page."""
 
@@ -84,6 +96,8 @@ class Rubrique(Versionne):
     agenda_actif = models.BooleanField("agenda", default=True)
     cree_le = models.DateTimeField("créée le", auto_now_add=True)
     archivee_le = models.DateTimeField("archivée le", null=True, blank=True, editable=False)
+
+    objects = RubriqueQuerySet.as_manager()
 
     class Meta:
         verbose_name = "rubrique"

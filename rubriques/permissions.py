@@ -66,7 +66,7 @@ def rubriques_of(
     user: Utilisateur, droit: Droit, service: Service | None = None
 ) -> QuerySet[Rubrique]:
     """Those of `allowed_rubriques`, in order, each with its espace."""
-    return allowed_rubriques(user, droit, service).select_related("espace")
+    return allowed_rubriques(user, droit, service).select_related("espace").defer("texte")
 
 
 def role_in(user: Qui, rubrique: Rubrique) -> Role:
@@ -293,14 +293,3 @@ def get_espace(user: Qui, slug: str, *, as_chef: bool = False) -> Espace:
         record_refusal(user, Espace, espace.pk, status=403)
         raise PermissionDenied
     return espace
-
-
-def rubriques_without_gestionnaire(espace: Espace) -> QuerySet[Rubrique]:
-    """Rubriques of which no right to manage runs any longer (they die on 31 August).
-
-    A closed account does not count as gone: closing it must not open what it manages.
-    """
-    managed = Habilitation.objects.current().filter(
-        rubrique=OuterRef("pk"), role=Role.GESTIONNAIRE
-    )
-    return espace.rubriques.filter(~Exists(managed))

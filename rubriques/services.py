@@ -9,7 +9,7 @@ from comptes.models import Utilisateur
 from journal.services import Acte, record
 from rubriques.droits import forget_droits
 from rubriques.models import Espace, Rubrique
-from rubriques.permissions import Role, rubriques_without_gestionnaire, set_role
+from rubriques.permissions import Role, set_role
 from rubriques.redaction.versions import save_if_unchanged
 
 
@@ -44,7 +44,7 @@ def set_archived(*, rubrique: Rubrique, archived: bool, par: Utilisateur) -> Non
 def claim_rubrique(*, espace: Espace, rubrique_id: UUID, par: Utilisateur) -> Rubrique | None:
     """Let a head take over a rubrique whose last gestionnaire is gone; None if it has one."""
     Espace.objects.select_for_update().get(pk=espace.pk)
-    rubrique = rubriques_without_gestionnaire(espace).filter(pk=rubrique_id).first()
+    rubrique = espace.rubriques.without_gestionnaire().filter(pk=rubrique_id).first()
     if rubrique:
         set_role(rubrique=rubrique, utilisateur=par, role=Role.GESTIONNAIRE, par=par)
     return rubrique

@@ -23,9 +23,10 @@ def in_words(value: datetime.date, pattern: str) -> str:
 day_in_words = lru_cache(maxsize=4096)(in_words)  # a page says the same days again and again
 
 
-def day(value: datetime.date | None) -> str:
+def day(value: datetime.date | None, today: datetime.date | None = None) -> str:
     """« 12 mars », with the year only when it is not this one; "" for none."""
     if not value:
         return ""
     day = timezone.localtime(value).date() if isinstance(value, datetime.datetime) else value
-    return day_in_words(day, "j F" if day.year == timezone.localdate().year else "j F Y")
+    this_year = (today or timezone.localdate()).year
+    return day_in_words(day, "j F" if day.year == this_year else "j F Y")

@@ -1,8 +1,11 @@
 """The pseudonym kept honest: a text that looks like it names somebody is shown to its author."""
 
+import uuid
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from blog.identites.masquage import mask_html, mask_text
 from blog.identites.recherche import IsName, Spare, Trouvaille, find_in_html, find_in_text
@@ -11,6 +14,7 @@ from comptes.models import Utilisateur
 from journal.services import Detail
 from rubriques.models import Rubrique
 from rubriques.permissions import current_members
+from sql.prepared import prepared
 from texte.riche import RichTextFormField
 from texte.simple import fold
 
@@ -92,17 +96,20 @@ def spaced(words: str) -> str:
 
 def member_test(rubrique: Rubrique, is_name: IsName) -> Spare:
     """Return the test that tells the names of members, who may be named, from those of pupils."""
-    members = current_members(rubrique).values("utilisateur")
-    people = Utilisateur.objects.filter(pk__in=members)
-    known = {
-        part for names in people.values_list("first_name", "last_name") for part in parts_of(names)
-    }
+    known = {part for names in names_of_members(rubrique.pk) for part in parts_of(names)}
 
     def is_member(words: str) -> bool:
         parts = [part for part in name_parts(words) if part not in CIVILITIES]
         return bool(parts) and known.issuperset(parts) and not any(map(is_name, parts))
 
     return is_member
+
+
+@prepared
+def names_of_members(rubrique: uuid.UUID) -> "QuerySet[Any, tuple[str, str]]":
+    members = current_members(rubrique).values("utilisateur")
+    people = Utilisateur.objects.filter(pk__in=members)
+    return people.values_list("first_name", "last_name")
 
 
 def parts_of(names: Iterable[str]) -> list[str]:

@@ -199,8 +199,11 @@ class Article(Versionne):
     def point_depasse(self) -> bool:
         """Whether the date of the next point has gone by on a situation that is open;
         `criteres.overdue_point` asks the date of the database, closed ones too."""
+        return self.is_point_past(timezone.localdate())
+
+    def is_point_past(self, today: datetime.date) -> bool:
         day = self.prochain_point
-        return bool(day and day < timezone.localdate() and not self.is_close)
+        return bool(day and day < today and not self.is_close)
 
     def pulse_of(self, user: Utilisateur, suivis_moved: int, actions_moved: int) -> dict[str, str]:
         """Two marks that change, one with the chronology, the other with the rest; they are those

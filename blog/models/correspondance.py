@@ -16,6 +16,7 @@ from comptes.models import Utilisateur
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import key_tables
 from rubriques.redaction.versions import Versionne
+from sql.prepared import prepared
 from texte.simple import fold
 
 SHORTEST = 3  # letters: shorter parts of a name are particles
@@ -85,10 +86,15 @@ def imprints(identite: str) -> list[str]:
     return [digest for part in name_parts(identite) for digest in digests(part, IDENTITIES)]
 
 
+@prepared
+def imprints_in(rubrique: uuid.UUID) -> "models.QuerySet[Correspondance, list[str]]":
+    lines = Correspondance.objects.filter(article__rubrique=rubrique)
+    return lines.values_list("empreintes", flat=True)
+
+
 def name_test(rubrique: Rubrique) -> Callable[[str], bool]:
     """Return the test that tells whether a word is part of a name of the rubrique's table."""
-    lines = Correspondance.objects.filter(article__rubrique=rubrique)
-    known = {mark for marks in lines.values_list("empreintes", flat=True) for mark in marks}
+    known = {mark for marks in imprints_in(rubrique.pk) for mark in marks}
 
     def is_name(word: str) -> bool:
         return bool(known) and not known.isdisjoint(imprints(word))

@@ -1,19 +1,21 @@
 """The table of situations (django-tables2): its columns, their order, what stands in a cell."""
 
 from collections.abc import Iterator
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 from uuid import UUID
 
 import django_tables2 as tables
 from django.core.paginator import Page
 from django.db.models import Case, F, OuterRef, Subquery, When
-from django.utils.html import format_html
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from blog.models import Article, Nature
 from blog.tableau.forms.retouche import LigneForm
 from rubriques.templatetags.ecran import icon
 from temps.mots import day
+from texte.morceaux import fill
 
 ALWAYS = "code"
 NIVEAUX = dict(Article.Niveau.choices)
@@ -71,6 +73,7 @@ class Liste(tables.Column):
 class Tableau(tables.Table):
     shown: list[str]  # the columns that one sees, in `table_of`
     page: Page[Article]  # the lines that one sees
+    today: date  # when they are drawn
 
     code = tables.Column("Situation", attrs={"td": {"class": "wide"}})
     niveau = Rang(values=Article.Niveau.values)
@@ -109,17 +112,19 @@ class Tableau(tables.Table):
         """The lines that one sees, as HTML; a narrow screen reads the heading in each cell."""
         shown = [(column.name, column.header) for column in self.columns]
         cells = [getattr(self, f"cell_{name}") for name, _ in shown]
-        row = format_html("<tr>{}</tr>", SafeString("".join(map(cell_format, shown))))
+        row = fill("<tr>{}</tr>", SafeString("".join(map(cell_format, shown))))
+        self.today = timezone.localdate()
         for record in self.page.object_list:
-            yield format_html(row, *[cell(record) for cell in cells])
+            yield fill(row, *[cell(record) for cell in cells])
+
+    def day(self, value: date | None) -> str:
+        return day(value, self.today)
 
     def cell_code(self, record):
-        link = format_html(
-            '<span class="nowrap"><a href="{}">{}</a></span>', record.get_absolute_url(), record
-        )
         passage = record.passage
-        shown = format_html('<p class="soft passage">{}</p>', passage) if passage else ""
-        return format_html("{} {}{}", link, news_badge(record), shown)
+        shown = fill('<p class="soft passage">{}</p>', passage) if passage else ""
+        link = '<span class="nowrap"><a href="{}">{}</a></span> {}{}'
+        return fill(link, record.get_absolute_url(), record.code, news_badge(record), shown)
 
     def cell_niveau(self, record):
         return NIVEAUX.get(record.niveau, "")
@@ -146,24 +151,24 @@ class Tableau(tables.Table):
         return ORIGINES.get(record.signale_par, "")
 
     def cell_signale_le(self, record):
-        return day(record.signale_le)
+        return self.day(record.signale_le)
 
     def cell_cree_le(self, record):
-        return day(record.cree_le)
+        return self.day(record.cree_le)
 
     def cell_dernier_suivi(self, record):
-        return day(record.dernier_suivi) or "aucun"
+        return self.day(record.dernier_suivi) or "aucun"
 
     def cell_prochain_point(self, record):
         if record.prochain_point is None:
             return "à fixer"
-        said = day(record.prochain_point)
-        return late(said) if record.point_depasse else said
+        said = self.day(record.prochain_point)
+        return late(said) if record.is_point_past(self.today) else said
 
     def cell_actions_ouvertes(self, record):
         number = record.actions_en_retard
         told = late(f"{number} en retard") if number else ""
-        return format_html("{} {}", record.actions_ouvertes, told)
+        return fill("{} {}", record.actions_ouvertes, told)
 
     def cell_dispositifs(self, record):
         return ", ".join(record.get_dispositifs_display())
@@ -172,13 +177,13 @@ class Tableau(tables.Table):
         return ", ".join(record.get_partenaires_display())
 
     def cell_famille_informee_le(self, record):
-        return day(record.famille_informee_le)
+        return self.day(record.famille_informee_le)
 
     def cell_preoccupante(self, record):
         return PREOCCUPANTES.get(record.preoccupante, "")
 
     def cell_close_le(self, record):
-        return day(record.close_le)
+        return self.day(record.close_le)
 
 
 class TableauRetouche(Tableau):
@@ -188,7 +193,7 @@ class TableauRetouche(Tableau):
 
     def cell_code(self, record):
         ligne = self.lignes[record.pk]
-        return format_html("{}{} {}", ligne["vu"], ligne["coche"], super().cell_code(record))
+        return fill("{}{} {}", str(ligne["vu"]), str(ligne["coche"]), super().cell_code(record))
 
     def cell_statut(self, record):
         return self.lignes[record.pk].cell("statut")
@@ -232,7 +237,7 @@ def cell_format(column: tuple[str, str]) -> SafeString:
     if name == ALWAYS:
         return SafeString('<th scope="row">{}</th>')
     cell = '<td data-label="{}" data-colonne="{}">{{}}</td>'
-    return format_html(cell, header, name)
+    return fill(cell, header, name)
 
 
 @cache
@@ -240,17 +245,18 @@ def vigilance_badge(vigilance: str) -> SafeString:
     level = icon(f"level-{Article.Vigilance.values.index(vigilance) + 1}")
     words = Article.Vigilance(vigilance).label
     badge = '<span class="badge" data-vigilance="{}">{}{}</span>'
-    return format_html(badge, vigilance, level, words)
+    return fill(badge, vigilance, level, words)
 
 
 @cache
 def statut_badge(statut: str) -> SafeString:
     words = Article.Statut(statut).label
-    return format_html('<span class="badge" data-statut="{}">{}</span>', statut, words)
+    return fill('<span class="badge" data-statut="{}">{}</span>', statut, words)
 
 
+@lru_cache(maxsize=512)
 def late(words: str) -> SafeString:
-    return format_html('<span class="late">{} {}</span>', icon("alert"), words)
+    return fill('<span class="late">{} {}</span>', icon("alert"), words)
 
 
 def news_badge(record) -> SafeString:
@@ -263,4 +269,9 @@ def news_badge(record) -> SafeString:
         said = "mise à jour"
     else:
         return SafeString()
-    return format_html('<span class="badge badge-new">{}</span>', said)
+    return badge(said)
+
+
+@cache
+def badge(said: str) -> SafeString:
+    return fill('<span class="badge badge-new">{}</span>', said)

@@ -11,7 +11,6 @@ from blog.tableau import criteres
 from blog.tableau.lignes import flags, numbers, situations_among
 
 SILENT_WEEKS, SILENT_MEETINGS = 6, 3
-STEP = 10  # situations
 
 
 @dataclass(frozen=True)
@@ -95,9 +94,7 @@ def with_articles(
     told = flags(user, rubrique.pk, **conditions(vues))
     held = [[key for key, *is_in in told if is_in[place]] for place in range(len(vues))]
     shown = list(dict.fromkeys(key for keys in held for key in keys[:most]))
-    room = -len(shown) % STEP if shown else 0  # few lengths make few queries
-    rows = situations_among(user, rubrique.pk, shown + shown[:1] * room)
-    by_key = {row.pk: row for row in rows}
+    by_key = {row.pk: row for row in situations_among(user, rubrique.pk, shown)}
     return [
         (replace(vue, nombre=len(keys)), [by_key[key] for key in keys[:most] if key in by_key])
         for vue, keys in zip(vues, held, strict=True)

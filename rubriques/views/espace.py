@@ -10,7 +10,6 @@ from rubriques.permissions import (
     allowed_rubriques,
     get_espace,
     is_chef,
-    rubriques_without_gestionnaire,
 )
 from rubriques.services import claim_rubrique, create_rubrique
 
@@ -23,7 +22,7 @@ def espace_detail(request, slug):
         "espace": espace,
         "rubriques": allowed_rubriques(request.user, Droit.READ).filter(espace=espace),
         "is_chef": chef,
-        "to_claim": rubriques_without_gestionnaire(espace) if chef else [],
+        "to_claim": espace.rubriques.without_gestionnaire() if chef else [],
     }
     return render(request, "rubriques/espace_detail.html", context)
 

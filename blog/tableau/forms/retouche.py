@@ -1,7 +1,6 @@
 """The controls of the quick grid: one line a situation, and one for all that are ticked."""
 
 from django import forms
-from django.utils.html import format_html
 
 from blog.models import Article
 from blog.situation.etat import FIELDS, codes_of
@@ -9,6 +8,7 @@ from blog.situation.forms.vie import CLOSINGS, statut_choices
 from rubriques.redaction.fusion import labels_of
 from rubriques.redaction.saisie import PLAUSIBLE, DateInput, field_of
 from rubriques.redaction.versions import to_change
+from texte.morceaux import fill
 
 Statut = Article.Statut
 LABELS = {
@@ -89,8 +89,8 @@ class LigneForm(forms.Form):
         told = " ".join(str(error) for error in self.errors.get(name, []))
         if name in self.met:
             told = f"Entre-temps, quelqu’un a mis\u00a0: {self.in_words(name)}"
-        said = format_html('<small class="error">{}</small>', told) if told else ""
-        return format_html("{}{}", self[name], said)
+        said = fill('<small class="error">{}</small>', told) if told else ""
+        return fill("{}{}", str(self[name]), said)
 
     def in_words(self, name):
         code, field = self.met[name], self.fields[name]
