@@ -215,10 +215,14 @@ class Article(Versionne):
         }
 
     @property
+    def natures_tenues(self) -> list[dict[str, Any]]:
+        """Its natures in order (`rang`, `nom`, `pk`), from `with_natures`."""
+        return sorted(self.natures_held or [], key=lambda nature: (nature["rang"], nature["nom"]))
+
+    @property
     def noms_natures(self) -> list[str]:
-        """The names of its natures in order, from `with_natures`."""
-        held = sorted(self.natures_held or [], key=lambda nature: (nature["rang"], nature["nom"]))
-        return [nature["nom"] for nature in held]
+        """Their names."""
+        return [nature["nom"] for nature in self.natures_tenues]
 
     @property
     def is_nouveau(self) -> bool:

@@ -99,9 +99,9 @@ class ArticleQuerySet(models.QuerySet[M]):
         return rows.select_related("referent", "coreferent").only(*LISTED)
 
     def with_natures(self) -> Self:
-        """Add `natures_held`: its natures, which `Article.noms_natures` puts in order."""
+        """Add `natures_held`: its natures, which `Article.natures_tenues` puts in order."""
         natures = Nature.objects.filter(articles=OuterRef("pk")).order_by()
-        said = JSONListe(JSONObject(rang="rang", nom="nom"))
+        said = JSONListe(JSONObject(pk="pk", rang="rang", nom="nom"))
         held = natures.values("articles").annotate(held=said).values("held")
         return self.annotate(natures_held=Subquery(held))
 

@@ -13,7 +13,7 @@ from rubriques.models import Rubrique
 
 COUNTED = [
     *["code", "niveau", "vigilance", "statut", "signale_par", "dispositifs", "motif_cloture"],
-    *["cree_le", "referent__first_name", "referent__last_name", "referent__username"],
+    *["cree_le", "referent"],
 ]
 
 
@@ -43,8 +43,8 @@ def followed_articles(
         en_retard=truth(is_open & criteres.EN_RETARD),
         silencieuse=truth(is_open & silent),
     )
-    rows = rows.select_related(None).select_related("referent").only(*COUNTED)
-    return rows.prefetch_related("natures").order_by("cree_le", "code")
+    rows = rows.select_related(None).with_natures().only(*COUNTED)
+    return rows.prefetch_related("referent").order_by("cree_le", "code")
 
 
 def truth(condition: Q) -> Case:

@@ -173,7 +173,7 @@ def publish_motifs(closed) -> Published:
 def count_by_nature_and_niveau(articles) -> Counts:
     """Counts by (nature, niveau)."""
     return Counter(
-        (nature.nom, article.get_niveau_display() or UNSAID)
+        (nom, article.get_niveau_display() or UNSAID)
         for article in articles
-        for nature in article.natures.all()
+        for nom in article.noms_natures
     )

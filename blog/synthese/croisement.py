@@ -4,8 +4,11 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.safestring import SafeString
+
 from blog.synthese.dimensions import Dimension, Valeur
 from blog.synthese.liens import Liens
+from texte.morceaux import fill
 
 SHADES = 4
 WIDE = 7  # columns; with more of them the table takes the width of the page
@@ -24,6 +27,15 @@ class CaseCroisee:
     lien: str
     part: str = ""
     nuance: int = 0
+
+    @property
+    def contenu(self) -> SafeString:
+        """What stands in the cell: the number, which leads to what it counts."""
+        if not self.nombre:
+            return SafeString("<span>0</span>")
+        part = fill("<small>{}</small>", self.part) if self.part else ""
+        link = '<a href="{}" aria-label="{}">{}{}</a>'
+        return fill(link, self.lien, self.phrase, self.nombre, part)
 
 
 @dataclass(frozen=True)

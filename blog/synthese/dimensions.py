@@ -1,9 +1,12 @@
 """What situations can be crossed by. A value knows how the filter of the table asks for it."""
 
 import datetime
+import uuid
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from blog.models import Article
@@ -13,6 +16,7 @@ from blog.synthese.mois import first_of_month, month_heading
 from blog.tableau.filtres import NOBODY, NOTHING, UNKNOWN
 from temps.annee_scolaire import first_day
 
+PARTS = itemgetter("pk", "rang", "nom")  # of a nature
 LAST = 1  # what has no value comes after all that has one
 
 
@@ -74,11 +78,14 @@ def choices(champ: str) -> Callable[[Article], list[Valeur]]:
 
 
 def natures(article):
-    found = [
-        Valeur((0, nature.rang, nature.nom), nature.nom, "nature", str(nature.pk))
-        for nature in article.natures.all()
-    ]
+    found = [nature_value(pk, rang, nom) for pk, rang, nom in map(PARTS, article.natures_tenues)]
     return found or [Valeur((LAST,), "Sans nature", "nature", NOTHING)]
+
+
+@lru_cache(maxsize=512)
+def nature_value(pk, rang, nom):
+    """SQLite says a key without its hyphens."""
+    return Valeur((0, rang, nom), nom, "nature", str(uuid.UUID(pk)))
 
 
 def referents(article):

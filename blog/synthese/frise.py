@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 
 from blog.models import Article, Suivi
 from blog.synthese.dessin import percent
@@ -17,10 +18,19 @@ from blog.tableau import criteres
 from blog.tableau.vues_preparees import SILENT_MEETINGS, SILENT_WEEKS, silence
 from rubriques.vacances.jours import holidays
 from temps.annee_scolaire import first_day, in_words, last_day, next_month
+from temps.mots import day as day_in_words
 from temps.mots import french
 from temps.paris import ONE_DAY, day_of
+from texte.morceaux import fill
 
 LIFE, SILENCE = "life", "silence"
+TRAIT = '<line class="{}" x1="{}" x2="{}" y1="14" y2="14"/>'
+REUNION = (
+    '<rect class="mark" x="{}" y="9" width="10" height="10" rx="2" transform="translate(-5)">'
+    "<title>{}, en réunion</title></rect>"
+)
+ENTRE = '<circle class="mark-between" cx="{}" cy="14" r="4"><title>{}</title></circle>'
+FIN = '<rect class="mark-end" x="{}" y="5" width="4" height="18"/>'
 
 
 def days_of_suivis(articles, user) -> dict[UUID, list[datetime.date]]:
@@ -189,6 +199,17 @@ class LigneFrise:
     @property
     def is_closed_here(self):
         return self.closed is not None and self.echelle.holds(self.closed)
+
+    @property
+    def dessin(self) -> SafeString:
+        """The line as SVG: its life, its silences, a mark for each day of suivis, its end."""
+        parts = [fill(TRAIT, *trait) for trait in self.traits]
+        parts += [
+            fill(REUNION if is_meeting else ENTRE, x, day_in_words(jour))
+            for is_meeting, x, jour in self.marques
+        ]
+        parts += [fill(FIN, self.fin)] if self.fin else []
+        return SafeString("".join(parts))
 
     @property
     def phrase(self) -> str:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.http import urlencode
 
 from blog.tableau.filtres import ALL
+from rubriques.adresses import address
 
 
 @dataclass(frozen=True)
@@ -22,4 +22,4 @@ class Liens:
 
     def to_open(self, **parametres) -> str:
         """The address of the open situations under some parameters."""
-        return f"{reverse('blog:article_list', args=[self.slug])}?{urlencode(parametres)}"
+        return f"{address('blog:article_list', self.slug)}?{urlencode(parametres)}"
