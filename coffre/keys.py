@@ -11,7 +11,7 @@ import os
 import re
 import stat
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -42,6 +42,10 @@ class Keyring:
 
     keys: dict[str, bytes] = field(repr=False)
     current: str
+
+    @cached_property
+    def ciphers(self) -> dict[str, AESGCM]:
+        return {key_id: AESGCM(key) for key_id, key in self.keys.items()}
 
 
 def parse_keys(text: str) -> Keyring:
@@ -92,7 +96,7 @@ def seal(clear: str, context: str, ring: str = TEXTS) -> str:
     """Return the token of `clear`, bound to `context` (column and row)."""
     keys = keyring(ring)
     nonce = os.urandom(NONCE_BYTES)
-    cipher = AESGCM(keys.keys[keys.current])
+    cipher = keys.ciphers[keys.current]
     box = nonce + cipher.encrypt(nonce, clear.encode(), associated(keys.current, context))
     return f"{VERSION}:{keys.current}:{base64.urlsafe_b64encode(box).decode()}"
 
@@ -101,15 +105,16 @@ def open_token(token: str, context: str, ring: str = TEXTS) -> str:
     """Return the clear text of `token`; raise CoffreError if key, row or column is not its own."""
     version, _, rest = token.partition(":")
     key_id, _, box = rest.partition(":")
-    keys = keyring(ring).keys
+    ciphers = keyring(ring).ciphers
     if version != VERSION or not KEY_ID.fullmatch(key_id):
         raise CoffreError(f"A text of {context.partition(':')[0]} is not sealed.")
-    if key_id not in keys:
+    if key_id not in ciphers:
         raise CoffreError(f"The key {key_id!r} that sealed a text is missing.")
     try:
         raw = base64.urlsafe_b64decode(box)
-        cipher = AESGCM(keys[key_id])
-        data = cipher.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], associated(key_id, context))
+        data = ciphers[key_id].decrypt(
+            raw[:NONCE_BYTES], raw[NONCE_BYTES:], associated(key_id, context)
+        )
     except (InvalidTag, binascii.Error, ValueError):
         raise CoffreError(f"A sealed text of {context.partition(':')[0]} does not open.") from None
     return data.decode()
