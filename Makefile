@@ -39,7 +39,7 @@ run:
 	@$(MANAGE) migrate --noinput -v 0
 	@$(MANAGE) collectstatic --noinput -v 0
 	@$(MANAGE) demo --if-empty
-	@exec .venv/bin/gunicorn cellule.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --keep-alive 75 --no-control-socket
+	@exec .venv/bin/gunicorn cellule.wsgi --bind 127.0.0.1:$(PORT)
 
 # The browser tests find their browser in CHROMIUM.
 test: install-dev ## all tests, those in a real browser too; DATABASE_URL chooses the database

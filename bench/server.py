@@ -1,6 +1,6 @@
-"""A server under gunicorn, with the very options of `make run`."""
+"""A server under gunicorn, with the settings of `make run`: those of gunicorn.conf.py."""
 
-import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -9,14 +9,13 @@ from typing import Self
 from bench.databases import free_port, wait_until_it_listens
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMAND = re.compile(r"gunicorn cellule\.wsgi --bind \S+ (.+)")
 
 
-def options_of_make_run() -> list[str]:
-    found = COMMAND.search((ROOT / "Makefile").read_text())
-    if not found:
-        raise RuntimeError("The Makefile starts no gunicorn any more.")
-    return found[1].split()
+def said_of_workers() -> str:
+    """Their number, and what else tells how they work."""
+    conf = runpy.run_path(str(ROOT / "gunicorn.conf.py"))
+    told = ("workers", "threads", "keepalive", "preload_app")
+    return ", ".join(f"{name} {conf[name]}" for name in told)
 
 
 class Server:
@@ -26,9 +25,7 @@ class Server:
         self, application: str, env: dict[str, str], log: Path, *, sync: bool = False
     ) -> None:
         self.application, self.env, self.log, self.port = application, env, log, free_port()
-        self.options = options_of_make_run()
-        if sync:  # a later option wins
-            self.options += ["--threads", "1", "--worker-class", "sync"]
+        self.options = ["--threads", "1", "--worker-class", "sync"] if sync else []
 
     def __enter__(self) -> Self:
         command = [sys.executable, "-m", "gunicorn", self.application, *self.options]

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from typing import Any
 
-from bench.server import ROOT, options_of_make_run
+from bench.server import ROOT, said_of_workers
 
 # (which server, which work, what): one value for each round.
 Measures = dict[tuple[str, str, str], list[float]]
@@ -107,7 +107,7 @@ def how(chosen: argparse.Namespace, base: str) -> str:
     commit = subprocess.run(
         ["git", "log", "-1", "--format=%h"], cwd=ROOT, capture_output=True, text=True
     ).stdout.strip()
-    workers = " ".join(options_of_make_run()) + (" (sync, no threads)" if chosen.sync else "")
+    workers = said_of_workers() + (" (sync, no threads)" if chosen.sync else "")
     large = f"{chosen.large} rubriques" if chosen.large else "no rubriques"
     machine = f"{os.cpu_count()} cores, load {os.getloadavg()[2]:.1f} over 15 minutes"
     return (

@@ -19,8 +19,7 @@ import psycopg
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 60
 GUNICORN = [
-    *[sys.executable, "-m", "gunicorn", "cellule.wsgi", "--no-control-socket"],
-    *["--workers", "2", "--threads", "4", "--keep-alive", "75", "--graceful-timeout", "2"],
+    *[sys.executable, "-m", "gunicorn", "cellule.wsgi", "--graceful-timeout", "2"],
 ]
 
 
