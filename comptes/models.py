@@ -29,6 +29,8 @@ class Utilisateur(AbstractUser):
         Fonction.PSYEN,
     )
 
+    tenus: list[dict[str, Any]] | None  # what is held where, added by rubriques/droits.py
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     first_name = models.CharField("prénom", max_length=150)
     last_name = models.CharField("nom", max_length=150)

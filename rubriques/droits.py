@@ -132,7 +132,8 @@ class DroitsBackend(AuthenticationBackend):
 
 @prepared
 def account_with_droits(key: uuid.UUID) -> "QuerySet[Utilisateur]":
-    return Utilisateur.objects.filter(pk=key).annotate(tenus=rows_held()).order_by()
+    account: QuerySet[Any] = Utilisateur.objects.filter(pk=key)
+    return account.annotate(tenus=rows_held()).order_by()
 
 
 def rows_held() -> Subquery:

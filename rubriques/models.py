@@ -138,6 +138,8 @@ class Habilitation(models.Model):
         REDACTEUR = "redacteur", "Rédacteur"
         GESTIONNAIRE = "gestionnaire", "Gestionnaire"
 
+    lue_le: datetime.datetime | None  # added by blog/situation/chronologie.py
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     rubrique = models.ForeignKey(Rubrique, models.PROTECT, related_name="habilitations")
     utilisateur = models.ForeignKey(

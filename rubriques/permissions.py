@@ -8,7 +8,7 @@ import datetime
 import uuid
 from collections.abc import Callable
 from types import EllipsisType
-from typing import NoReturn, TypeGuard
+from typing import NoReturn, TypeGuard, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
@@ -99,7 +99,7 @@ def get_allowed(
     not read it or when it does not exist, PermissionDenied to whoever may only read. Each refusal
     is in the journal before it is raised.
     """
-    obj = None
+    obj: M | None = None
     if may_hold_rights(user):
         obj = next(iter(reached(source, user, service, **lookup)), None)
     if obj is None:
@@ -124,7 +124,10 @@ def reached(
 
 
 def queryset_of(source: type[M] | Callable[[], QuerySet[M]]) -> QuerySet[M]:
-    return source._default_manager.all() if isinstance(source, type) else source()
+    if isinstance(source, type):
+        rows: QuerySet[M] = cast(type[M], source)._default_manager.all()
+        return rows
+    return source()
 
 
 def get_invited(source: type[M], user: Qui, **lookup: object) -> M:

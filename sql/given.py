@@ -13,10 +13,10 @@ from functools import partial, singledispatch
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import CharField, DateField, DateTimeField, Q, UUIDField
+from django.db.models import CharField, DateField, DateTimeField, Field, Q, UUIDField
 
 Value = uuid.UUID | datetime.date | datetime.datetime | str
-FIELDS = {  # how a database wants each
+FIELDS: "dict[type, Field[Any, Any]]" = {  # how a database wants each
     uuid.UUID: UUIDField(),
     datetime.datetime: DateTimeField(),
     datetime.date: DateField(),
@@ -55,7 +55,8 @@ def given(argument: Any) -> Given:
 def _(argument: Value) -> Given:
     if isinstance(argument, enum.Enum):  # a choice
         return Given(argument, (), lambda marks: nullcontext(argument))
-    return Given(type(argument), (argument,), lambda marks: nullcontext(marks[0]))
+    shape: Any = type(argument)
+    return Given(shape, (argument,), lambda marks: nullcontext(marks[0]))
 
 
 @given.register

@@ -20,11 +20,12 @@ import copy
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import Any, Generic, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
+from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 
@@ -66,9 +67,9 @@ class Prepared(Generic[P, Row]):
         arguments: Arguments = {place: given(value) for place, value in enumerate(args)}
         arguments |= {name: given(value) for name, value in kwargs.items()}
         key = (self.function, timezone.localdate(), shape_of(arguments))
-        composed = kept.get(key)
+        composed = kept.find(key)
         if composed is None:
-            composed = kept[key] = Composed(self.function, arguments)
+            composed = kept.keep(key, Composed(self.function, arguments))
         return composed.bind(values_of(arguments))
 
     def __repr__(self) -> str:
@@ -85,17 +86,18 @@ class Kept(OrderedDict[Hashable, "Composed"]):
 
     lock = Lock()
 
-    def get(self, key: Hashable, default: Any = None) -> "Composed | None":
+    def find(self, key: Hashable) -> "Composed | None":
         with self.lock:
             if key in self:
                 self.move_to_end(key)
-            return super().get(key, default)
+            return self.get(key)
 
-    def __setitem__(self, key: Hashable, composed: "Composed") -> None:
+    def keep(self, key: Hashable, composed: "Composed") -> "Composed":
         with self.lock:
-            super().__setitem__(key, composed)
+            self[key] = composed
             if len(self) > MOST_KEPT:
                 self.popitem(last=False)
+        return composed
 
 
 kept = Kept()
@@ -128,7 +130,7 @@ class Composed:
         parameters = self.parameters.copy()
         for at, place in self.slots:
             parameters[at] = adapted(values[place], connection)
-        source, query = self.queryset, Bound(self, tuple(parameters))
+        source, query = self.queryset, cast(Query, Bound(self, tuple(parameters)))
         rows: QuerySet[Any] = type(source)(model=source.model, query=query, using=source.db)
         for name in ("_iterable_class", "_fields", "_prefetch_related_lookups"):
             setattr(rows, name, getattr(source, name))
@@ -142,10 +144,10 @@ class Bound:
         self.composed, self.parameters = composed, parameters
 
     def get_compiler(self, using: str) -> SQLCompiler:
-        compiler = copy.copy(self.composed.compiler)
+        compiler: Any = copy.copy(self.composed.compiler)
         compiler.connection = connections[using]  # each thread has its own
-        compiler.as_sql = lambda: (self.composed.sql, self.parameters)  # type: ignore[method-assign]
-        return compiler
+        compiler.as_sql = lambda: (self.composed.sql, self.parameters)
+        return cast(SQLCompiler, compiler)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.composed.queryset.query, name)

@@ -4,6 +4,7 @@ import datetime
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
@@ -90,8 +91,9 @@ def members_with_lecture(article: Article) -> list[Lecteur]:
 def members_who_may_open(article: uuid.UUID, rubrique: uuid.UUID) -> QuerySet[Habilitation]:
     opened = Lecture.objects.filter(article=article, utilisateur=OuterRef("utilisateur"))
     aside = Ecart.objects.filter(article=article).values("utilisateur")
-    members = current_members(rubrique).exclude(utilisateur__in=aside)
-    return members.annotate(lue_le=Subquery(opened.values("lue_le")))
+    members: QuerySet[Any] = current_members(rubrique).exclude(utilisateur__in=aside)
+    told: QuerySet[Habilitation] = members.annotate(lue_le=Subquery(opened.values("lue_le")))
+    return told
 
 
 def readers_since(

@@ -15,6 +15,7 @@ ARROW = [
     "texte",
     "temps",
     "coffre",
+    "sql",
 ]
 
 

@@ -2,7 +2,9 @@
 
 import uuid
 from collections import defaultdict
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
@@ -31,7 +33,7 @@ def retouche_create(request, slug):
     """The table with controls in its cells. What somebody else changed meanwhile: 409."""
     rubrique = get_allowed(Rubrique, request.user, Droit.WRITE, service=Service.BLOG, slug=slug)
     filtre, data = filter_of(request, rubrique), request.POST or None
-    rows = partial(Lignes, request.user, rubrique.pk, filtre)
+    rows: Callable[..., Any] = partial(Lignes, request.user, rubrique.pk, filtre)
     if data is not None:  # the lines that were on screen, even if they changed since
         rows = partial(in_order, filtre.queryset.filter(pk__in=posted_keys(data)))
     table = table_of(request, rows, SHOWN, kind=TableauRetouche, per_page=PER_PAGE)
