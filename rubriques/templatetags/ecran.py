@@ -11,7 +11,7 @@ from js_asset import Media
 
 from rubriques.redaction.brouillons import AUTHOR, mark_of
 from temps.mots import day, french
-from texte.riche import render_rich
+from texte.riche import RichTextFormField, render_rich
 
 register = template.Library()
 register.filter(french)
@@ -48,15 +48,19 @@ def rich(html):
 
 
 @register.simple_tag(takes_context=True)
-def editor_media(context, form):
-    """The editor's style sheets and scripts, with the nonce of this answer."""
-    media = Media.from_media(form.media, nonce=str(context["request"].csp_nonce))
-    return format_html(
-        '<script src="{}"></script>{}<script type="module" src="{}"></script>',
-        static("js/editor-words.js"),
-        media,
-        static("js/editor.js"),
-    )
+def editor_media(context):
+    """What opens the editor when it is wanted: where its scripts are, with the nonce of this
+    answer, and its style sheets, which are not loaded as long as they are disabled."""
+    return format_html(editor_tags(), context["request"].csp_nonce)
+
+
+@cache
+def editor_tags():
+    media = Media.from_media(RichTextFormField().widget.media, nonce="{0}")
+    where = "".join(media.render_importmap()).replace("{", "{{").replace("}", "}}")
+    sheets = "".join(media.render_css()).replace("<link ", "<link data-editeur disabled ")
+    script = format_html('<script type="module" src="{}"></script>', static("js/editor.js"))
+    return where.replace("{{0}}", "{0}") + sheets + script
 
 
 @register.simple_tag

@@ -1,4 +1,70 @@
-// Accessible names for the rich-text editor, and a Tab key that leaves it.
+// The rich-text editor opens when its text box is reached, or holds a text already: a page that is
+// only read does not load it. Until then, and without it, the box is a plain one that works.
+//
+// French words for it: it asks `gettext` for those of its dialogs.
+const WORDS = {
+  paragraph: "Paragraphe",
+  "heading 3": "Titre",
+  "heading 4": "Sous-titre",
+  "unordered list": "Liste à puces",
+  "ordered list": "Liste numérotée",
+  blockquote: "Citation",
+  bold: "Gras",
+  italic: "Italique",
+  "insert link": "Lien",
+  "remove link": "Retirer le lien",
+  undo: "Défaire",
+  redo: "Refaire",
+  "Edit Link": "Lien",
+  URL: "Adresse (https://…)",
+  Title: "Titre",
+  Update: "Appliquer",
+  Cancel: "Annuler",
+};
+window.gettext = (text) => WORDS[text] ?? text;
+
+const BOXES = "textarea[data-django-prose-editor-configurable]";
+const IS_RICH = /^\s*<(p|h[1-6]|ul|ol|blockquote)[\s>]/i; // as the server tells it from plain text
+const editors = new WeakMap(); // what gives a box's editor, once it is asked for
+let reached = null; // the box that is being typed in
+
+// The editor of a box; opening one opens all those of the page.
+function open(box) {
+  if (!editors.has(box)) {
+    const ready = new Promise((resolve) => {
+      box.addEventListener("prose-editor:ready", (event) => resolve(event.detail.editor), { once: true });
+    });
+    editors.set(box, ready);
+    load();
+  }
+  return editors.get(box);
+}
+
+let loading = null;
+function load() {
+  loading ??= (async () => {
+    for (const sheet of document.querySelectorAll("link[data-editeur]")) sheet.disabled = false;
+    await import("django-prose-editor/editor"); // the long one; nothing changes on the page yet
+    document.querySelectorAll(BOXES).forEach(enrich);
+    await import("django-prose-editor/configurable");
+  })().catch(() => { loading = null; }); // the server does not answer: the plain box stays
+}
+
+// What was typed in the plain box is text, whatever it looks like.
+function enrich(box) {
+  if (!box.value || IS_RICH.test(box.value)) return;
+  const paragraphs = box.value.split(/\n\s*\n/).map((words) => {
+    const paragraph = document.createElement("p");
+    words.split("\n").forEach((line, place) => {
+      if (place) paragraph.append(document.createElement("br"));
+      paragraph.append(line);
+    });
+    return paragraph.outerHTML;
+  });
+  box.value = paragraphs.join("");
+}
+
+// Accessible names, and a Tab key that leaves it.
 function dress(textarea, root) {
   const editable = root.querySelector("[contenteditable]");
   const toolbar = root.querySelector(".prose-menubar");
@@ -16,7 +82,6 @@ function dress(textarea, root) {
   const leave = (event) => event.key === "Tab" && event.stopPropagation();
   root.addEventListener("keydown", leave, { capture: true });
 
-  offerStarters(textarea, editable);
   toolbar.setAttribute("role", "group");
   toolbar.setAttribute("aria-label", "Mise en forme");
   for (const button of toolbar.querySelectorAll("button[title]")) {
@@ -26,13 +91,13 @@ function dress(textarea, root) {
 }
 
 // Sentence starters: each begins a paragraph at the end of the text.
-function offerStarters(textarea, editable) {
+function offerStarters(textarea) {
   const starters = textarea.form.querySelector("[data-amorces]");
   if (!starters) return;
   starters.hidden = false;
   for (const button of starters.querySelectorAll("button")) {
-    button.addEventListener("click", () => {
-      const editor = editable.editor;
+    button.addEventListener("click", async () => {
+      const editor = await open(textarea);
       const words = [
         { type: "text", marks: [{ type: "bold" }], text: `${button.textContent}.` },
         { type: "text", text: " " },
@@ -58,12 +123,15 @@ function dressWhenWhole(textarea) {
   observer.observe(root, { childList: true });
 }
 
-const dressed = new WeakSet();
-function once(textarea) {
-  if (dressed.has(textarea)) return;
-  dressed.add(textarea);
+document.addEventListener("prose-editor:ready", ({ detail: { textarea, editor } }) => {
   dressWhenWhole(textarea);
-}
+  if (reached === textarea) editor.commands.focus("end");
+});
 
-document.addEventListener("prose-editor:ready", (event) => once(event.detail.textarea));
-document.querySelectorAll(".prose-editor > textarea").forEach(once);
+for (const box of document.querySelectorAll(BOXES)) {
+  offerStarters(box);
+  box.addEventListener("focus", () => { reached = box; open(box); });
+  // When the editor takes the place of the box, the focus goes nowhere: that is no leaving.
+  box.addEventListener("blur", (event) => { if (event.relatedTarget) reached = null; });
+  if (box.value) open(box);
+}

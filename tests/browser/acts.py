@@ -77,9 +77,17 @@ def open_situation(page, titre, code):
     expect(page.get_by_role("heading", name=code, level=1)).to_be_visible()
 
 
+def open_editor(page):
+    """The editor opens when its text box is reached, or at once where there is a text."""
+    page.evaluate(
+        "document.querySelector('textarea[data-django-prose-editor-configurable]').focus()"
+    )
+    expect(page.get_by_role("group", name="Mise en forme")).to_be_visible()
+
+
 def write_suivi(page, write):
     """Add a suivi: `write(page)` types its text, the cursor being in the editor."""
-    expect(page.get_by_role("group", name="Mise en forme")).to_be_visible()
+    open_editor(page)
     page.get_by_role("textbox", name="Texte du suivi").click()
     write(page)
     page.get_by_role("button", name="Enregistrer").click()

@@ -5,7 +5,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
 from tests.browser import walks, walks_seance
-from tests.browser.acts import told
+from tests.browser.acts import open_editor, told
 from tests.browser.conftest import PASSWORD
 
 WALKS = [
@@ -117,6 +117,7 @@ def write_suivi_by_keyboard(page):
     editor = page.get_by_role("textbox", name="Texte du suivi")
     save = page.get_by_role("button", name="Enregistrer")
     tab_to(page, editor)
+    open_editor(page)
     page.keyboard.type("Écrit au clavier, ")
     page.keyboard.press("Control+b")
     page.keyboard.type("sans souris")

@@ -3,7 +3,13 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.acts import create_situation, is_refused, open_rubrique, open_situation
+from tests.browser.acts import (
+    create_situation,
+    is_refused,
+    open_editor,
+    open_rubrique,
+    open_situation,
+)
 
 RUN = "window.pwned=1"
 # What a parser could run by itself, or ask elsewhere.
@@ -53,7 +59,7 @@ def test_the_editor_and_the_reader_open_a_hostile_text_without_harm(open_browser
 def send(page, text, *, date):
     """Send the form of a suivi with a text that the editor would not let anybody type."""
     form = page.get_by_role("form", name="Ajouter un suivi")
-    expect(form.get_by_role("group", name="Mise en forme")).to_be_visible()
+    open_editor(page)
     form.get_by_label("Date").fill(date)
     with page.expect_navigation():
         form.evaluate("(form, text) => { form.elements.texte.value = text; form.submit(); }", text)

@@ -4,7 +4,7 @@ import uuid
 
 from playwright.sync_api import expect
 
-from tests.browser.acts import choose_tab, create_situation
+from tests.browser.acts import choose_tab, create_situation, open_editor
 from tests.browser.hostile.corpus import FAMILIES, PLAIN, REFUSED, TEXTS
 from tests.browser.hostile.parts import IMAGE, RUN, SCRIPT
 from tests.browser.hostile.scripts import EVENTS
@@ -73,7 +73,7 @@ def test_hostile_texts_are_read_without_harm(open_browser):
     opens(reader, pages, "unicode")
     author = open_browser("cpe")
     opens(author, pages, "clobbering")
-    expect(author.get_by_role("group", name="Mise en forme")).to_be_visible()
+    open_editor(author)
     expect(author.get_by_role("textbox", name="Texte du suivi")).to_have_text("")
     set_traps_off(author)
 

@@ -11,6 +11,7 @@ from tests.browser.acts import (
     create_rubrique,
     create_situation,
     follow,
+    open_editor,
     open_rubrique,
     stand_still,
     told,
@@ -45,7 +46,7 @@ def contribute(counsellor, titre, text):
 
 
 def write_in(page, label, text):
-    expect(page.get_by_role("group", name="Mise en forme")).to_be_visible()
+    open_editor(page)
     page.get_by_role("textbox", name=label).click()
     page.keyboard.type(text)
 

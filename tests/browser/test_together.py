@@ -6,6 +6,7 @@ from tests.browser.acts import (
     comes_live,
     create_situation,
     follow,
+    open_editor,
     open_rubrique,
     open_situation,
     stand_still,
@@ -206,7 +207,7 @@ def open_cellule_of(page, espace):
 
 
 def type_in_editor(page, text):
-    expect(page.get_by_role("group", name="Mise en forme")).to_be_visible()
+    open_editor(page)
     page.get_by_role("textbox", name="Texte du suivi").click()
     page.keyboard.type(text)
 

@@ -9,6 +9,7 @@ from tests.browser.acts import (
     choose_tab,
     create_situation,
     follow,
+    open_editor,
     open_first_meeting,
     open_first_situation,
     open_lycee,
@@ -75,7 +76,7 @@ def of_a_head(page):
     open_lycee(page)
     yield "rubrique"
     follow(page.get_by_role("link", name="Modifier la page"))
-    expect(page.get_by_role("group", name="Mise en forme")).to_be_visible()
+    open_editor(page)
     yield "rubrique, editing its page"
     yield from settings_and_members(page)
     yield from situations(page)

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.acts import choose_tab, create_rubrique, create_situation, follow
+from tests.browser.acts import choose_tab, create_rubrique, create_situation, follow, open_editor
 from tests.browser.conftest import sign_in
 
 
@@ -32,7 +32,7 @@ def of_a_meeting(page):
     yield "order of business with errors"
     page.goto(f"{meeting}preparer/")
     follow(page.get_by_role("link", name=re.compile("^Contribuer")).first)
-    expect(page.get_by_role("group", name="Mise en forme")).to_be_visible()
+    open_editor(page)
     yield "contribution"
     page.get_by_role("textbox", name="Votre contribution").fill("Une contribution.")
     follow(page.get_by_role("button", name="Enregistrer"))
@@ -41,7 +41,7 @@ def of_a_meeting(page):
 
 def held(page, meeting):
     follow(page.get_by_role("button", name="Ouvrir la séance"))
-    expect(page.get_by_role("group", name="Mise en forme")).to_be_visible()
+    open_editor(page)
     yield "séance"
     page.get_by_label("Décision", exact=True).fill("Une mesure")
     follow(page.get_by_role("button", name="Ajouter", exact=True))
@@ -50,7 +50,7 @@ def held(page, meeting):
     page.get_by_label("Décision", exact=True).fill("Une mesure")
     page.get_by_label("Responsable").select_option(index=1)
     follow(page.get_by_role("button", name="Ajouter", exact=True))
-    expect(page.get_by_role("group", name="Mise en forme")).to_be_visible()
+    open_editor(page)
     page.get_by_role("textbox", name="Relevé du jour").fill("Un relevé.")
     yield "séance, with a decision"
     follow(page.get_by_role("button", name=re.compile("Enregistrer, passer à")))

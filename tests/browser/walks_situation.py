@@ -2,7 +2,14 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.acts import choose_tab, follow, open_first_situation, send_unchecked, unfold
+from tests.browser.acts import (
+    choose_tab,
+    follow,
+    open_editor,
+    open_first_situation,
+    send_unchecked,
+    unfold,
+)
 from tests.browser.member import PASSWORD
 
 
@@ -20,11 +27,11 @@ def situations(page):
     yield "new situation with errors"
     choose_tab(page, "Situations")
     open_first_situation(page)
-    expect(page.get_by_role("group", name="Mise en forme")).to_be_visible()
+    open_editor(page)
     yield "situation"
     page.get_by_label("Date").fill("2099-01-01")
     send_unchecked(page)
-    expect(page.get_by_role("group", name="Mise en forme")).to_be_visible()
+    open_editor(page)
     yield "situation, suivi with errors"
     follow(page.get_by_role("link", name="Modifier", exact=True))
     yield "situation, editing"
@@ -77,7 +84,7 @@ def acts_on_a_situation(page):
     page.goto(situation)
     correct = page.get_by_role("link", name="Corriger").first
     follow(correct)
-    expect(page.get_by_role("group", name="Mise en forme")).to_be_visible()
+    open_editor(page)
     yield "suivi, correcting"
     page.get_by_role("textbox", name="Texte corrigé").fill("Une autre tournure.")
     follow(page.get_by_role("button", name="Enregistrer"))
@@ -98,14 +105,14 @@ def a_text_left_and_a_text_that_names(page, situation):
     expect(page.get_by_text("Brouillon gardé à")).to_be_visible()
     page.goto(situation)
     expect(page.get_by_text("Vous n’aviez pas enregistré.")).to_be_visible()
-    expect(page.get_by_role("group", name="Mise en forme")).to_be_visible()
+    open_editor(page)
     yield "situation, with a draft"
     page.goto("/")
     yield "home, with a draft"
     page.goto(situation)
     send_unchecked(page)
     expect(page.get_by_role("button", name="Masquer et enregistrer")).to_be_visible()
-    expect(page.get_by_role("group", name="Mise en forme")).to_be_visible()
+    open_editor(page)
     yield "situation, with a text that names somebody"
     follow(page.get_by_role("button", name="Masquer et enregistrer"))
     expect(page.get_by_text("[nom masqué], [téléphone masqué]").first).to_be_visible()
