@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from django.http import Http404
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
+from agenda.calendrier.dessin import draw_day
 from rubriques.vacances.jours import holiday_names, lower_first, public_holidays
 from temps.mots import french
 from temps.paris import ONE_DAY, ONE_WEEK, midnight
@@ -24,6 +26,11 @@ class Day:
     off_begins: bool = False  # the first day of it, or a Monday: where the eye looks for it
     note: str = ""
     seances: list = field(default_factory=list)
+
+    @property
+    def dessin(self) -> SafeString:
+        """Its cell in the month."""
+        return draw_day(self)
 
 
 class Period:

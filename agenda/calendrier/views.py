@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from itertools import groupby
 
 from django.shortcuts import render
@@ -38,8 +39,9 @@ class SeanceReperee:
 
     seance: Seance
     repere: Repere
+    est_multiple: bool  # whether those of other rubriques stand beside it
 
-    @property
+    @cached_property
     def debut(self) -> datetime.datetime:
         return self.seance.debut
 
@@ -76,7 +78,8 @@ class Place:
         here = self.rubrique.pk if self.rubrique else None
         by_key = {repere.rubrique.pk: repere for repere in self.reperes}
         seances = seances_shown(user, here, Choix(which), most, *bounds)
-        return [SeanceReperee(s, by_key[s.agenda.rubrique_id]) for s in seances]
+        several = self.est_multiple
+        return [SeanceReperee(s, by_key[s.agenda.rubrique_id], several) for s in seances]
 
 
 def place_of(request, slug) -> Place:

@@ -14,6 +14,7 @@ from rubriques.adresses import address
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Droit, allowed_keys
 from rubriques.redaction.versions import Versionne
+from temps.paris import PARIS
 
 
 class Agenda(models.Model):
@@ -101,11 +102,11 @@ class Seance(Versionne):
 
     @property
     def debut(self) -> datetime.datetime:
-        return timezone.localtime(self.occurrence.start)
+        return self.occurrence.start.astimezone(PARIS)
 
     @property
     def fin(self) -> datetime.datetime:
-        return timezone.localtime(self.occurrence.end)
+        return self.occurrence.end.astimezone(PARIS)
 
     @property
     def jour(self) -> datetime.date:
