@@ -89,7 +89,7 @@ def test_the_page_of_a_rubrique_takes_a_fixed_number_of_queries(
     make_seances(world.rubrique, world.gestionnaire, jour=timezone.localdate())
     client = as_user(world.lecteur)
     client.get("/")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(8):
         page = client.get(world.rubrique.get_absolute_url())
     assert f"{count} urgente" in page.content.decode()
 

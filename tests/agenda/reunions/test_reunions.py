@@ -168,12 +168,12 @@ def test_a_reader_has_no_control_on_meetings(world, as_user):
 
 
 @pytest.mark.parametrize("count", [5, 50])
-def test_the_month_takes_at_most_10_queries(world, as_user, count, django_assert_max_num_queries):
+def test_the_month_takes_at_most_6_queries(world, as_user, count, django_assert_max_num_queries):
     for n in range(count):
         make_seances(world.rubrique, jour=datetime.date(2027, 5, 1 + n % 28))
     client = as_user(world.redacteur)
     url = reverse("agenda:month", args=[world.rubrique.slug, 2027, 5])
     client.get(url)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(6):
         page = client.get(url)
     assert sum(len(day.seances) for week in page.context["weeks"] for day in week) == count

@@ -96,7 +96,7 @@ def test_opening_an_article_takes_at_most_10_queries(
         make_suivi(world.article, world.redacteur)
     client = as_user(world.redacteur)
     client.get(world.article.get_absolute_url())
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(9):
         client.get(world.article.get_absolute_url())
 
 

@@ -206,9 +206,9 @@ def test_no_text_is_opened_and_the_number_of_queries_does_not_grow(
         while world.rubrique.articles.count() < number:
             make_suivi(make_article(world.rubrique, world.redacteur), world.redacteur)
         spoil()
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(10):
             assert client.get(url).context["total"] == number
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(10):
             client.get(reverse("blog:bilan", args=[world.rubrique.slug]))
     with pytest.raises(CoffreError):
         client.get(world.article.get_absolute_url())

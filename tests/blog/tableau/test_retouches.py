@@ -249,6 +249,6 @@ def test_the_grid_takes_no_more_queries_with_more_lines(
         make_article(world.rubrique, referent=world.lecteur)
     client = as_user(world.redacteur)
     client.get("/")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(10):
         page = client.get(reverse("blog:retouche_create", args=[world.rubrique.slug]))
     assert len(articles_in(page)) == count + 1
