@@ -3,6 +3,7 @@
 import datetime
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
@@ -32,7 +33,7 @@ class MaRubrique:
     role: str
     ouvertes: list[Article]
 
-    @property
+    @cached_property
     def nouvelles(self) -> list[Article]:
         return [article for article in self.ouvertes if article.is_nouveau]
 
@@ -86,8 +87,7 @@ def coming_seances(user, now):
 @prepared
 def open_actions_of(user):
     mine = Action.objects.visible_to(user).filter(responsable=user).open().soonest_first()
-    shown = mine.select_related("article").only("libelle", "echeance", "etat", "article__code")
-    return shown
+    return mine.select_related("article").only("libelle", "echeance", "etat", "article__code")
 
 
 def drafts_of(user, rubriques):

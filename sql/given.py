@@ -124,7 +124,8 @@ def new_mark(value: Value) -> Value:
 
 def adapted(value: Value, connection: BaseDatabaseWrapper) -> Any:
     """The value as the parameter of a query."""
-    return FIELDS[type(value)].get_db_prep_value(value, connection)
+    field = next(field for kind, field in FIELDS.items() if isinstance(value, kind))
+    return field.get_db_prep_value(value, connection)
 
 
 # A key, a moment, or what was made of a mark, as SQLite writes them too

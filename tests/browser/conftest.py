@@ -25,6 +25,8 @@ CHROMIUM_ARGS = [
 ]
 KINDS = ["console", "policy", "elsewhere", "downloads", "dialogs", "failures"]
 MILLISECONDS = 15_000  # how long a control may take to appear on a busy machine
+# Begun before the others
+SLOWEST = {"test_accessibility", "test_hostile", "test_writers", "test_kill", "test_seance"}
 
 expect.set_options(timeout=MILLISECONDS)
 
@@ -56,6 +58,18 @@ def installation(env, tmp_path):
     """One that the test starts and kills: `start()` gives the process of its server."""
     with listening(env, tmp_path / "server.log") as (server, start):
         yield Installation(server.url, env, start)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """What is slow comes first, half of it in each half of the tests: two processes, which take a
+    half each and then what the other has left, end together."""
+    slow = [item for item in items if "browser" in item.path.parts]
+    slow.sort(key=lambda item: item.path.stem not in SLOWEST)
+    quick = [item for item in items if "browser" not in item.path.parts]
+    first, second = slow[0::2], slow[1::2]
+    cut = max(0, (len(items) + 1) // 2 - len(first))
+    items[:] = first + quick[:cut] + second + quick[cut:]
 
 
 @pytest.fixture(scope="package")

@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 from django.db import connection
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from blog.models import Article, Suivi
 from rubriques.models import Rubrique
@@ -98,6 +99,15 @@ def test_words_days_and_moments_are_bound(world):
     assert found(world.rubrique.slug, yesterday, now) == []
     assert found(world.rubrique.slug, today, now - datetime.timedelta(hours=1)) == []
     assert len(module.kept) == 1
+
+
+def test_a_word_that_is_html_is_a_word(world):
+    @prepared
+    def found(code):
+        return Article.objects.filter(code=code)
+
+    assert found(SafeString(world.article.code)) == [world.article]
+    assert found(world.article.code) == [world.article]
 
 
 def test_a_list_has_as_many_places_as_values(world):
