@@ -102,11 +102,13 @@ class Seance(Versionne):
 
     @property
     def debut(self) -> datetime.datetime:
-        return self.occurrence.start.astimezone(PARIS)
+        debut: datetime.datetime = self.occurrence.start.astimezone(PARIS)
+        return debut
 
     @property
     def fin(self) -> datetime.datetime:
-        return self.occurrence.end.astimezone(PARIS)
+        fin: datetime.datetime = self.occurrence.end.astimezone(PARIS)
+        return fin
 
     @property
     def jour(self) -> datetime.date:

@@ -9,6 +9,7 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     F,
+    FilteredRelation,
     OuterRef,
     Q,
     Subquery,
@@ -61,11 +62,12 @@ class ArticleQuerySet(models.QuerySet[M]):
     def with_news(self, user: Utilisateur) -> Self:
         """Add `lue_le`, `jamais_lu`, `nouveaux` (suivis of others since `user` opened it) and
         `remaniee` (edited, an action added, or a suivi corrected since)."""
-        lectures = self.rows_of("lectures").filter(utilisateur=user)
+        mine = FilteredRelation("lectures", condition=Q(lectures__utilisateur=user))  # one at most
         since = self.readable_suivis(user).filter(cree_le__gt=OuterRef("lue_le"))
         return self.annotate(
-            lue_le=Subquery(lectures.values("lue_le")),
-            jamais_lu=~Exists(lectures) & ~Q(ouvert_par=user),
+            ma_lecture=mine,
+            lue_le=F("ma_lecture__lue_le"),
+            jamais_lu=Q(ma_lecture=None) & ~Q(ouvert_par=user),
         ).annotate(
             nouveaux=number_of(since.exclude(auteur=user)),
             remaniee=self.changed_since_read(user),
