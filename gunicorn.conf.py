@@ -1,5 +1,6 @@
 """How gunicorn serves Cellule: for `make run`, for a real installation, and for the tests."""
 
+import ctypes
 import gc
 
 workers, threads = 2, 4
@@ -7,6 +8,12 @@ keepalive = 75  # seconds; a browser's connections wait in one place, without ho
 control_socket_disable = True
 # The workers are made from one process that has loaded the application, and share its memory.
 preload_app = True
+
+# One arena of memory for all threads of a worker (glibc): what a long page needed is used again by
+# the next one, whichever thread draws it. Measured: 174 MB after the load of the bench, not 224.
+M_ARENA_MAX = -8
+if hasattr(libc := ctypes.CDLL(None), "mallopt"):
+    libc.mallopt(M_ARENA_MAX, 1)
 
 
 def pre_fork(server: object, worker: object) -> None:

@@ -189,8 +189,8 @@ class ArticleFilter(filters.FilterSet):
             wanted = {*USUAL, *data}
             every = dict(self.base_filters)
             self.base_filters = {name: every[name] for name in every if name in wanted}
-        super().__init__(data, queryset=queryset)
-        self.rubrique = rubrique
+        super().__init__(data, queryset=Article.objects.all())
+        self.queryset, self.rubrique = queryset, rubrique  # it is made when it is asked
         for asked in self.filters.values():
             asked.extra["error_messages"] = {"invalid_choice": "Ce choix n’existe pas, ou plus."}
         self.filters["nature"].extra["choices"] = [
