@@ -7,7 +7,7 @@ from functools import cache
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 
 MARKS: dict[type, object] = {uuid.UUID: uuid.UUID(int=0x5EED), int: 55_667_788, str: "marque-5eed"}
-PLAIN = re.compile(r"[\w-]*", re.ASCII)  # what an address says as it is
+PLAIN = re.compile(r"[\w-]+", re.ASCII)  # what an address says as it is
 
 
 def address(name: str, *args: object) -> str:
