@@ -35,8 +35,8 @@ function open(box) {
       box.addEventListener("prose-editor:ready", (event) => resolve(event.detail.editor), { once: true });
     });
     editors.set(box, ready);
-    load();
   }
+  load();
   return editors.get(box);
 }
 
@@ -45,9 +45,21 @@ function load() {
   loading ??= (async () => {
     for (const sheet of document.querySelectorAll("link[data-editeur]")) sheet.disabled = false;
     await import("django-prose-editor/editor"); // the long one; nothing changes on the page yet
+    await fetched("django-prose-editor/configurable");
     document.querySelectorAll(BOXES).forEach(enrich);
-    await import("django-prose-editor/configurable");
+    await import("django-prose-editor/configurable"); // is there already: takes the boxes at once
   })().catch(() => { loading = null; }); // the server does not answer: the plain box stays
+}
+
+// A module that is there, and has not run yet.
+function fetched(module) {
+  const link = Object.assign(document.createElement("link"), { rel: "modulepreload" });
+  link.href = import.meta.resolve(module);
+  return new Promise((resolve, reject) => {
+    link.onload = resolve;
+    link.onerror = reject;
+    document.head.append(link);
+  });
 }
 
 // What was typed in the plain box is text, whatever it looks like.

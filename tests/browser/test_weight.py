@@ -36,16 +36,17 @@ def test_what_is_typed_before_the_editor_comes_is_kept_as_it_was_typed(open_brow
     page = open_browser("cpe")
     page.goto(situation)
     box = page.get_by_role("textbox", name="Texte du suivi")
-    held = []  # the server is slow to send the editor
-    page.route("**/django_prose_editor/editor.*.js", lambda route: held.append(route))
+    held = []  # the server is slow to send the editor, then what starts it
+    page.route("**/django_prose_editor/*.js", lambda route: held.append(route))
     with page.expect_request("**/django_prose_editor/editor.*.js"):
         box.click()
     page.keyboard.type("Deux <lignes> & une")
     page.keyboard.press("Enter")
+    with page.expect_request("**/django_prose_editor/configurable.*.js"):
+        held.pop().continue_()
     page.keyboard.type("autre, tapées tôt")
     expect(box).to_have_value("Deux <lignes> & une\nautre, tapées tôt")
-    for route in held:
-        route.continue_()
+    held.pop().continue_()
     expect(page.get_by_role("group", name="Mise en forme")).to_be_visible()
     page.keyboard.type(", puis dans l’éditeur.")
     expect(box).to_contain_text("autre, tapées tôt, puis dans l’éditeur.")
