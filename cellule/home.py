@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from agenda.models import Invitation, Seance
 from agenda.models.point import GUEST_HOURS
 from blog.models import Action, Article
+from blog.situation.dessin import draw_actions
 from journal.models import Trace
 from rubriques.models import Brouillon, Espace, Rubrique
 from rubriques.permissions import Droit, may_hold_rights, role_in, rubriques_of
@@ -61,7 +62,7 @@ def home(request):
         "seances": seances,
         "du_jour": next((s for s in seances if s.is_aujourdhui and not s.is_annulee), None),
         "espaces": espaces_of(user),
-        "actions": open_actions_of(user),
+        "actions": draw_actions(open_actions_of(user)),
         "brouillons": drafts_of(user, rubriques),
         "invitations": open_invitations(user, now),
         "link_trace": link_made_by_another(user, now),
