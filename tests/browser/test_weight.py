@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.acts import create_situation, open_rubrique, told
+from tests.browser.acts import choose_tab, open_first_situation, open_rubrique, told
 
 MOST_FILES, MOST_BYTES = 9, 60_000
 LOADED = """() => [performance.getEntriesByType("navigation")[0],
@@ -17,7 +17,8 @@ RUBRIQUE = "Cellule de veille"
 def situation(open_browser):
     page = open_browser("cpe")
     open_rubrique(page, RUBRIQUE)
-    create_situation(page, "Ce que le CPE constate.")
+    choose_tab(page, "Situations")
+    open_first_situation(page)
     return page.url
 
 
