@@ -1,4 +1,5 @@
 import uuid
+from collections.abc import Collection
 from typing import Self
 
 from django.conf import settings
@@ -74,6 +75,10 @@ class Suivi(Versionne):
 
     def get_absolute_url(self) -> str:
         return f"{self.article.get_absolute_url()}#suivi-{self.pk}"
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """`portee` is a choice, which is checked already: Django would ask the database too."""
+        super().validate_constraints(exclude={*(exclude or ()), "portee"})
 
     @property
     def rubrique(self) -> Rubrique:
