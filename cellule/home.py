@@ -106,7 +106,7 @@ def drafts_left_by(user, rubriques):
 @prepared
 def espaces_of(user):
     """The establishments that `user` heads."""
-    return Espace.objects.none() if user.is_superuser else Espace.objects.filter(chefs=user)
+    return Espace.objects.filter(chefs=user) if may_hold_rights(user) else Espace.objects.none()
 
 
 def open_invitations(user, now):

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeGuard
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
@@ -27,6 +27,7 @@ from rubriques.models import (
     RubriqueUserObjectPermission,
     Service,
 )
+from rubriques.protege import Qui
 from sql.given import Given, given
 from sql.prepared import prepared
 
@@ -100,6 +101,11 @@ def forget_droits() -> None:
     """A right, a rubrique or a service changed: what was remembered is read again."""
     if (remembered := _remembered.get()) is not None:
         remembered.clear()
+
+
+def may_hold_rights(user: Qui) -> TypeGuard[Utilisateur]:
+    """Whether an account can hold a right at all: never a technical administrator's."""
+    return user.is_authenticated and user.is_active and not user.is_superuser
 
 
 def droits_of(user: Utilisateur) -> Droits:
@@ -178,8 +184,8 @@ def droits_in(rows: list[dict[str, Any]]) -> Droits:
 def _(user: Utilisateur) -> Given:
     """Two persons of one function with the same rights, each in their rubriques, make the same
     query: with marks for the person and for the rubriques."""
-    may_hold = user.is_active and not user.is_superuser
-    droits = droits_of(user) if may_hold else NO_DROITS
+    droits = droits_of(user) if may_hold_rights(user) else NO_DROITS
+    # All that a query may ask of whoever asks, but their key and their rights.
     said = {name: getattr(user, name) for name in ("fonction", "is_active", "is_superuser")}
 
     @contextmanager

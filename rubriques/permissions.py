@@ -8,7 +8,7 @@ import datetime
 import uuid
 from collections.abc import Callable
 from types import EllipsisType
-from typing import NoReturn, TypeGuard, cast
+from typing import NoReturn, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
@@ -31,16 +31,14 @@ from rubriques.droits import (
 from rubriques.droits import (
     Role as Role,
 )
+from rubriques.droits import (
+    may_hold_rights as may_hold_rights,
+)
 from rubriques.models import Droit as Droit
 from rubriques.models import Espace, Habilitation, Rubrique, Service
 from rubriques.protege import M, Qui, open_rows, rubrique_of, visible_rows
 from sql.prepared import prepared
 from temps.annee_scolaire import last_day, school_year
-
-
-def may_hold_rights(user: Qui) -> TypeGuard[Utilisateur]:
-    """Whether an account can hold a right at all: never a technical administrator's."""
-    return user.is_authenticated and user.is_active and not user.is_superuser
 
 
 def droits_held(user: Qui) -> Droits:

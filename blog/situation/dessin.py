@@ -16,11 +16,8 @@ TODAY = SafeString(" <strong>aujourd’hui</strong>")
 
 def draw_actions(actions: list[Action]) -> list[SafeString]:
     """Each action with its date, its situation, and whether it is late or for today."""
-    today, late = (
-        timezone.localdate(),
-        fill(' <span class="late">{} en retard</span>', icon("alert")),
-    )
-    lines = []
+    today, lines = timezone.localdate(), []
+    late = fill(' <span class="late">{} en retard</span>', icon("alert"))
     for action in actions:
         due = action.echeance
         date = fill(DATED, due.isoformat(), french(due, "j N")) if due else UNDATED

@@ -78,14 +78,17 @@ def choices(champ: str) -> Callable[[Article], list[Valeur]]:
 
 
 def natures(article):
-    found = [nature_value(pk, rang, nom) for pk, rang, nom in map(PARTS, article.natures_tenues)]
+    found = [
+        Valeur((0, rang, nom), nom, "nature", hyphened(pk))
+        for pk, rang, nom in map(PARTS, article.natures_tenues)
+    ]
     return found or [Valeur((LAST,), "Sans nature", "nature", NOTHING)]
 
 
 @lru_cache(maxsize=512)
-def nature_value(pk, rang, nom):
+def hyphened(pk: str) -> str:
     """SQLite says a key without its hyphens."""
-    return Valeur((0, rang, nom), nom, "nature", str(uuid.UUID(pk)))
+    return str(uuid.UUID(pk))
 
 
 def referents(article):

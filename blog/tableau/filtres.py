@@ -193,12 +193,14 @@ class ArticleFilter(filters.FilterSet):
         self.queryset, self.rubrique = queryset, rubrique  # it is made when it is asked
         for asked in self.filters.values():
             asked.extra["error_messages"] = {"invalid_choice": "Ce choix n’existe pas, ou plus."}
+        if people is None:
+            people = in_charge(rubrique.pk, queryset)
         self.filters["nature"].extra["choices"] = [
             (str(nature.pk), nature.nom) for nature in natures_of(rubrique.pk)
         ] + [(NOTHING, "Sans nature")]
         self.filters["referent"].extra["choices"] = [
             (NOBODY, "Sans référent"),
-            *((str(p.pk), p.nom_court) for p in people or in_charge(rubrique.pk, queryset)),
+            *((str(person.pk), person.nom_court) for person in people),
         ]
 
     @cached_property
