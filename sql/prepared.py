@@ -6,12 +6,13 @@ the values of each call to it.
     def suivis_of(article: uuid.UUID, user: Utilisateur) -> QuerySet[Suivi]:
         return Suivi.objects.filter(article=article).with_lisible(user)
 
-`suivis_of(article.pk, user)` then answers a list. No row is kept, nor any value that is looked
-for: the function is called once with marks in the place of the keys, moments and words that it is
-given, and the marks are found again among the parameters of its SQL. Whatever else it is given (a
-flag, a choice, a model, which rights a person holds) makes another query, and so does another day.
-A function that computes with what it is given, or whose query holds a key or a moment that it was
-not given, is refused at once (NotPrepared).
+`suivis_of(article.pk, user)` then answers a list. No row is kept, nor any value that is looked for
+but the codes, days and keys of a filter of the table (`whole`): the function is called once with
+marks in the place of the keys, moments and words that it is given, and the marks are found again
+among the parameters of its SQL. Whatever else it is given (a flag, a choice, a model, which rights
+a person holds) makes another query, and so does another day. A function that computes with what it
+is given, or whose query holds a key or a moment that it was not given, is refused at once
+(NotPrepared).
 
 The figure: composing was 36 % of the processor time of a situation's page.
 """
