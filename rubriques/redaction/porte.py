@@ -9,13 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
-from django.contrib import messages
 from django.contrib.auth.models import AbstractUser
 from django.db import models, transaction
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from comptes.messages import tell
 from comptes.models import Utilisateur
 from comptes.requete import Requete
 from journal.services import Acte, Detail, last_writer, record
@@ -116,9 +116,7 @@ def write(
     if form.is_bound:
         if form.is_valid() and not over:
             try:
-                with transaction.atomic():  # saved and no draft any more, or neither
-                    saved = save_on_top(form, save)
-                    forget(request.user, request.path)
+                saved = save_and_tell(request, form, save, told)
             except StaleVersion as error:
                 ecriture.conflict = error.current
                 form.data = with_version(form.data, error.current.version)
@@ -128,9 +126,21 @@ def write(
             except Over:
                 ecriture.over = True
             else:
-                return leave(request, saved, told, then)
+                return leave(saved, then)
         note_unsaved(form, objet, request.user)
     return show(ecriture)
+
+
+@transaction.atomic
+def save_and_tell(
+    request: Requete, form: F, save: Callable[[F], S], told: str | Callable[[S], str]
+) -> S:
+    """Saved, told to its author and no draft any more, or nothing of all this."""
+    saved = save_on_top(form, save)
+    forget(request.user, request.path)
+    if message := told(saved) if callable(told) else told:
+        tell(request, message)
+    return saved
 
 
 def save_on_top(form: F, save: Callable[[F], S]) -> S:
@@ -148,12 +158,8 @@ def save_on_top(form: F, save: Callable[[F], S]) -> S:
                 raise Disagreement(desaccords, error.current) from error
 
 
-def leave(
-    request: Requete, saved: S, told: str | Callable[[S], str], then: Then[S]
-) -> HttpResponse:
-    """It is saved: its author is told, and led on."""
-    if message := told(saved) if callable(told) else told:
-        messages.success(request, message)
+def leave(saved: S, then: Then[S]) -> HttpResponse:
+    """It is saved: its author is led on."""
     place = then(saved) if callable(then) else then
     if place is None and isinstance(saved, Page):
         place = saved
