@@ -3,10 +3,11 @@
 import datetime
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,9 +17,10 @@ from agenda.models import Invitation, Seance
 from agenda.models.point import GUEST_HOURS
 from blog.models import Action, Article
 from blog.situation.dessin import draw_actions
+from blog.tableau import criteres
 from journal.models import Trace
 from rubriques.models import Brouillon, Espace, Rubrique
-from rubriques.permissions import Droit, may_hold_rights, role_in, rubriques_of
+from rubriques.permissions import Droit, allowed_rubriques, may_hold_rights, role_in
 from rubriques.redaction.brouillons import title_of
 from sql.prepared import prepared
 
@@ -32,11 +34,8 @@ class MaRubrique:
 
     rubrique: Rubrique
     role: str
-    ouvertes: list[Article]
-
-    @cached_property
-    def nouvelles(self) -> list[Article]:
-        return [article for article in self.ouvertes if article.is_nouveau]
+    ouvertes: int
+    nouvelles: list[Article]
 
 
 @dataclass(frozen=True)
@@ -50,11 +49,13 @@ class TexteCommence:
 @require_safe
 def home(request):
     user = request.user
-    rubriques = rubriques_of(user, Droit.READ)
-    by_rubrique = defaultdict(list)
-    for article in open_articles(user):
-        by_rubrique[article.rubrique_id].append(article)
-    mine = [MaRubrique(r, str(role_in(user, r).label), by_rubrique[r.pk]) for r in rubriques]
+    rubriques = rubriques_with_open_articles(user)
+    nouvelles = defaultdict(list)
+    for article in articles_with_news(user):
+        nouvelles[article.rubrique_id].append(article)
+    mine = [
+        MaRubrique(r, str(role_in(user, r).label), r.ouvertes, nouvelles[r.pk]) for r in rubriques
+    ]
     seances = coming_seances(user, now := timezone.now())
     context = {
         "rubriques": mine,
@@ -72,10 +73,21 @@ def home(request):
 
 
 @prepared
-def open_articles(user):
-    """The open situations that `user` may see, with what is new in each."""
-    articles = Article.objects.visible_to(user).open().with_news(user).with_last_suivi()
-    return articles.only("rubrique", "code", "niveau", "vigilance").most_pressing_first()
+def rubriques_with_open_articles(user):
+    """The rubriques of `user`, in order, each with `ouvertes`: how many open situations they may
+    see in it."""
+    here = Article.objects.visible_to(user).open().filter(rubrique=OuterRef("pk")).order_by()
+    counted = here.values("rubrique").annotate(number=Count("pk")).values("number")
+    rubriques = allowed_rubriques(user, Droit.READ).select_related("espace").defer("texte")
+    return rubriques.annotate(ouvertes=Coalesce(Subquery(counted), 0))
+
+
+@prepared
+def articles_with_news(user):
+    """The open situations in which something is new for `user`."""
+    articles = Article.objects.visible_to(user).open().with_news(user).filter(criteres.NOUVEAU)
+    rows = articles.with_last_suivi().most_pressing_first()
+    return rows.only("rubrique", "code", "niveau", "vigilance")
 
 
 @prepared

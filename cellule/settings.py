@@ -116,7 +116,18 @@ else:
     # What a page asks is planned once a connection: planning took longer than answering (5 ms of
     # 7.5 for a situation), and compiling what runs for a millisecond, longer still.
     DATABASES["default"].setdefault("OPTIONS", {}).update(
-        connect_timeout=3, server_side_binding=True, prepare_threshold=5, options="-c jit=off"
+        connect_timeout=3,
+        server_side_binding=True,
+        prepare_threshold=5,
+        options=" ".join(
+            [
+                "-c jit=off",
+                "-c plan_cache_mode=force_generic_plan",
+                # A page of the index costs as little as the next one of the table: nothing turns.
+                # Without it the natures of each row of a table were looked for among them all.
+                "-c random_page_cost=1.1",
+            ]
+        ),
     )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -180,7 +191,7 @@ LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+MESSAGE_STORAGE = "comptes.messages.MessageStorage"
 
 # Headers (the others are in cellule/middleware.py)
 SECURE_SSL_REDIRECT = HTTPS
