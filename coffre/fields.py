@@ -10,6 +10,7 @@ from django.db.models.expressions import BaseExpression
 from django.db.models.lookups import Lookup
 from django.db.models.query_utils import DeferredAttribute
 from django.db.models.sql.compiler import SQLCompiler
+from django.utils.functional import cached_property
 
 from coffre.keys import TEXTS, open_token, seal
 
@@ -64,7 +65,11 @@ class EncryptedTextField(TextField):
         return self.context_of_key(instance.pk)
 
     def context_of_key(self, key: object) -> str:
-        return f"{self.model._meta.label_lower}.{self.name}:{key}"
+        return f"{self.column_said}:{key}"
+
+    @cached_property
+    def column_said(self) -> str:
+        return f"{self.model._meta.label_lower}.{self.name}"
 
     def open(self, key: object, token: str) -> str:
         """Return the clear text of a token that `values()` gave, of the row of that key.

@@ -26,6 +26,7 @@ SOURCES = {  # keyring: settings that give its keys, and the file to look for th
     TEXTS: ("COFFRE_KEYS", "COFFRE_KEYS_FILE"),
     IDENTITIES: ("CORRESPONDANCE_KEYS", "CORRESPONDANCE_KEYS_FILE"),
 }
+FROM_URL_SAFE = bytes.maketrans(b"-_", b"+/")
 NONCE_BYTES = 12
 KEY_BYTES = 32
 KEY_ID = re.compile(r"[a-z0-9]{1,16}")
@@ -105,16 +106,15 @@ def open_token(token: str, context: str, ring: str = TEXTS) -> str:
     """Return the clear text of `token`; raise CoffreError if key, row or column is not its own."""
     version, _, rest = token.partition(":")
     key_id, _, box = rest.partition(":")
-    ciphers = keyring(ring).ciphers
-    if version != VERSION or not KEY_ID.fullmatch(key_id):
-        raise CoffreError(f"A text of {context.partition(':')[0]} is not sealed.")
-    if key_id not in ciphers:
+    cipher = keyring(ring).ciphers.get(key_id) if version == VERSION else None
+    if cipher is None:
+        if version != VERSION or not KEY_ID.fullmatch(key_id):
+            raise CoffreError(f"A text of {context.partition(':')[0]} is not sealed.")
         raise CoffreError(f"The key {key_id!r} that sealed a text is missing.")
     try:
-        raw = base64.urlsafe_b64decode(box)
-        data = ciphers[key_id].decrypt(
-            raw[:NONCE_BYTES], raw[NONCE_BYTES:], associated(key_id, context)
-        )
+        raw = binascii.a2b_base64(box.encode().translate(FROM_URL_SAFE))
+        nonce, sealed = raw[:NONCE_BYTES], raw[NONCE_BYTES:]
+        data = cipher.decrypt(nonce, sealed, associated(key_id, context))
     except (InvalidTag, binascii.Error, ValueError):
         raise CoffreError(f"A sealed text of {context.partition(':')[0]} does not open.") from None
     return data.decode()

@@ -36,12 +36,11 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.casefold()
     try:
-        signs = text.replace("’", "'").replace("…", "...").encode(ONE_BYTE)
+        signs = text.replace("…", "...").encode(ONE_BYTE)
     except UnicodeEncodeError:
         return fold_any(text)
-    if len(signs.translate(None, SEVERAL)) < len(signs):
-        return fold_any(text)
-    return signs.translate(FOLDED).decode(ONE_BYTE)
+    folded = signs.translate(FOLDED)
+    return fold_any(text) if SEVERAL in folded else folded.decode(ONE_BYTE)
 
 
 def fold_any(text: str) -> str:
@@ -52,9 +51,9 @@ def fold_any(text: str) -> str:
     return decomposed.casefold()
 
 
-# French is written with signs of one byte each, which are folded ten times as fast. `SEVERAL`:
-# those of them that become several signs, or one that has no such byte.
-ONE_BYTE = "cp1252"
+# French is written with signs of one byte each, which are folded ten times as fast. `SEVERAL`
+# stands for those of them that become several signs, or one that has no such byte.
+ONE_BYTE, SEVERAL = "cp1252", 0
 
 
 def folded_byte(number: int) -> int | None:
@@ -65,5 +64,4 @@ def folded_byte(number: int) -> int | None:
     return folded[0] if len(folded) == 1 else None
 
 
-SEVERAL = bytes(number for number in range(256) if folded_byte(number) is None)
-FOLDED = bytes(folded_byte(number) or 0 for number in range(256))
+FOLDED = bytes(folded_byte(number) or SEVERAL for number in range(256))
