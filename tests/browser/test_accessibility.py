@@ -1,5 +1,7 @@
 """Every page for everybody: axe-core's rules (WCAG 2.2 AA), narrow screens, the keyboard."""
 
+from contextlib import contextmanager
+
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
@@ -16,7 +18,7 @@ WALKS = [
     walks_seance.of_a_meeting,
     walks.of_avis,
 ]
-PHONE, DESK, NARROWEST = 360, 1280, 320
+PHONE, DESK, NARROWEST, HEIGHT = 360, 1280, 320, 800
 RULES = {  # in the dark only the colours differ
     "light": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
     "dark": ["color-contrast", "link-in-text-block"],
@@ -46,28 +48,38 @@ HAS_FOCUS = "(element) => element === document.activeElement"
 FOCUSED = "document.activeElement.outerHTML.slice(0, 150)"
 
 
-@pytest.mark.parametrize("width", [DESK, PHONE])
 @pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk.__name__)
-def test_no_page_breaks_a_rule_of_accessibility(open_browser, walk, width):
-    page = open_browser(width=width)
-    defects = [f"{name}: {told}" for name in walk(page) for told in defects_of(page, width)]
+def test_no_page_breaks_a_rule_of_accessibility(open_browser, walk):
+    page = open_browser(width=DESK)
+    defects = [f"{name}: {told}" for name in walk(page) for told in defects_of(page)]
     assert not defects, "\n".join(defects)
 
 
-def defects_of(page, width):
-    """What is wrong with the page on screen, in the light, in the dark too on a desk (its colours
-    are those of a phone), and when narrower."""
+def defects_of(page):
+    """What is wrong with the page on screen: on a desk, in the light and in the dark, on a phone
+    (its colours are the same) and when narrower."""
     page.evaluate("scrollTo(0, 0)")  # what the fixed header half covers would seem too small
     page.evaluate(AXE_SCRIPT)
-    defects = page.evaluate(TOO_WIDE)
-    for scheme, rules in RULES.items() if width == DESK else [("light", RULES["light"])]:
-        page.emulate_media(color_scheme=scheme)
-        defects += [f"{scheme}, {told}" for told in page.evaluate(AXE, rules)]
-    if width == PHONE:
-        page.set_viewport_size({"width": NARROWEST, "height": 800})
+    defects = [f"desk, dark, {told}" for told in broken_rules(page, "dark")]
+    defects += [f"desk, {told}" for told in broken_rules(page, "light") + page.evaluate(TOO_WIDE)]
+    with looked_at(page, PHONE):
+        phone = broken_rules(page, "light") + page.evaluate(TOO_WIDE)
+        defects += [f"phone, {told}" for told in phone]
+    with looked_at(page, NARROWEST):
         defects += page.evaluate(TOO_WIDE)
-        page.set_viewport_size({"width": width, "height": 800})
     return defects
+
+
+def broken_rules(page, scheme):
+    page.emulate_media(color_scheme=scheme)
+    return page.evaluate(AXE, RULES[scheme])
+
+
+@contextmanager
+def looked_at(page, width):
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    yield
+    page.set_viewport_size({"width": DESK, "height": HEIGHT})
 
 
 def test_one_signs_in_and_adds_a_suivi_with_the_keyboard_alone(open_browser):
