@@ -21,13 +21,9 @@ class Utilisateur(AbstractUser):
         PROFESSEUR = "professeur", "professeur"
         AUTRE = "autre", "autre"
 
-    # Bound to professional secrecy, and sharing it (code de l’action sociale, L. 226-2-2).
-    SANTE_SOCIAL = (
-        Fonction.INFIRMIER,
-        Fonction.MEDECIN,
-        Fonction.ASSISTANT_SOCIAL,
-        Fonction.PSYEN,
-    )
+    # Bound to professional secrecy (code pénal, 226-13), and so proposed to read the notes of
+    # santé-social. A function opens nothing by itself; for a PsyEN each rubrique chooses.
+    SANTE_SOCIAL = (Fonction.INFIRMIER, Fonction.MEDECIN, Fonction.ASSISTANT_SOCIAL)
 
     tenus: list[dict[str, Any]] | None  # what is held where, added by rubriques/droits.py
 
@@ -71,7 +67,8 @@ class Utilisateur(AbstractUser):
         return f"{initials} {self.last_name}".strip() or self.username
 
     @property
-    def is_sante_social(self) -> bool:
+    def is_of_sante_social(self) -> bool:
+        """Whether their function proposes that they read the notes of santé-social."""
         return self.fonction in self.SANTE_SOCIAL
 
     @property

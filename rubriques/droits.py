@@ -19,6 +19,7 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from comptes.models import Utilisateur
+from journal.services import Acte, record
 from rubriques.listes import JSONListe
 from rubriques.models import (
     Depositaire,
@@ -47,12 +48,14 @@ class DroitsIci:
     role: str
     services: frozenset[str]
     is_depositaire: bool
+    is_sante_social: bool
     droits: frozenset[Droit] = NOTHING
 
     @property
-    def shape(self) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+    def shape(self) -> tuple[object, ...]:
         """Which queries it makes, wherever it is held."""
-        return tuple(sorted(self.droits)), tuple(sorted(self.services)), self.is_depositaire
+        flags = self.is_depositaire, self.is_sante_social
+        return tuple(sorted(self.droits)), tuple(sorted(self.services)), *flags
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,11 @@ class Droits:
         """Of those that are read, the ones whose key table may be opened."""
         read = self.rubriques(Droit.READ, Service.BLOG)
         return [pk for pk in read if self.par_rubrique[pk].is_depositaire]
+
+    def sante_social(self) -> list[uuid.UUID]:
+        """Of those that are read, the ones whose notes of santé-social are read too."""
+        read = self.rubriques(Droit.READ)
+        return [pk for pk in read if self.par_rubrique[pk].is_sante_social]
 
     @cached_property
     def shape(self) -> tuple[object, ...]:
@@ -159,6 +167,7 @@ def rows_held() -> Subquery:
         rubrique=rubrique,
         droit="permission__codename",
         role=f"{habilitation}__role",
+        sante_social=f"{habilitation}__sante_social",
         archivee_le=f"{rubrique}__archivee_le",
         depositaire=Exists(depositaire),
         **{service.value: f"{rubrique}__{service}_actif" for service in Service},
@@ -172,7 +181,8 @@ def droits_in(rows: list[dict[str, Any]]) -> Droits:
     for row in rows:
         services = frozenset(service.value for service in Service if row[service.value])
         key, codename, role = uuid.UUID(row["rubrique"]), row["droit"], Role(row["role"])
-        ici = droits.setdefault(key, DroitsIci(role, services, bool(row["depositaire"])))
+        flags = bool(row["depositaire"]), bool(row["sante_social"])
+        ici = droits.setdefault(key, DroitsIci(role, services, *flags))
         is_over = row["archivee_le"] is not None and codename == Droit.WRITE
         if codename in ROLE_DROITS[role] and not is_over:
             ici.droits |= {Droit(codename)}
@@ -182,11 +192,11 @@ def droits_in(rows: list[dict[str, Any]]) -> Droits:
 
 @given.register
 def _(user: Utilisateur) -> Given:
-    """Two persons of one function with the same rights, each in their rubriques, make the same
-    query: with marks for the person and for the rubriques."""
+    """Two persons with the same rights, each in their rubriques, make the same query: with marks
+    for the person and for the rubriques."""
     droits = droits_of(user) if may_hold_rights(user) else NO_DROITS
     # All that a query may ask of whoever asks, but their key and their rights.
-    said = {name: getattr(user, name) for name in ("fonction", "is_active", "is_superuser")}
+    said = {name: getattr(user, name) for name in ("is_active", "is_superuser")}
 
     @contextmanager
     def stand_in(marks: list[uuid.UUID]) -> Iterator[Utilisateur]:
@@ -200,3 +210,22 @@ def _(user: Utilisateur) -> Given:
 
     shape = (*said.values(), *droits.shape)
     return Given(shape, (user.pk, *droits.par_rubrique), stand_in)
+
+
+def record_right(after: Habilitation, before: Habilitation | None) -> None:
+    """One line: who, what they hold from now on, and what they held."""
+    record(
+        after.accordee_par,
+        Acte.DROIT,
+        after.rubrique,
+        membre=str(after.utilisateur.pk),
+        role=after.role,
+        expire_le=str(after.expire_le) if after.role else "",
+        sante_social=yes_or_no(after.sante_social),
+        role_avant=before.role if before else "",
+        sante_social_avant=yes_or_no(before is not None and before.sante_social),
+    )
+
+
+def yes_or_no(flag: bool) -> str:
+    return "oui" if flag else "non"

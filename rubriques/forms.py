@@ -48,6 +48,12 @@ class DroitForm(forms.Form):
     """A role and a last day, for somebody who is or becomes a member."""
 
     role = forms.ChoiceField(label="Rôle", choices=Habilitation.Role.choices)
+    sante_social = forms.BooleanField(
+        label="Lit les notes santé-social",
+        required=False,
+        help_text="Pour qui est tenu au secret\u00a0: infirmier·ère, médecin, assistant·e "
+        "social·e. Pour un·e PsyEN, c’est à votre cellule de choisir.",
+    )
     expire_le = forms.DateField(
         label="Dernier jour",
         widget=DateInput(),
@@ -71,6 +77,17 @@ def name_and_function(utilisateur: Utilisateur) -> str:
     return f"{utilisateur} ({utilisateur.qualite})"
 
 
+class PersonSelect(forms.Select):
+    """Says of each person whether their function proposes that they read santé-social."""
+
+    def create_option(self, name, value, label, selected, index, subindex=None, attrs=None):
+        option = super().create_option(name, value, label, selected, index, subindex, attrs)
+        person = getattr(value, "instance", None)
+        if person and person.is_of_sante_social:
+            option["attrs"]["data-propose"] = "sante_social"
+        return option
+
+
 class PersonField(forms.ModelChoiceField):
     """One person, each told by name and function."""
 
@@ -92,11 +109,12 @@ class NouveauMembreForm(DroitForm):
         label="Personne",
         queryset=Utilisateur.objects.none(),
         empty_label="Choisir…",
+        widget=PersonSelect,
         error_messages={
             "invalid_choice": "Cette personne est déjà membre, ou n’a plus de compte."
         },
     )
-    field_order = ["utilisateur", "role", "expire_le"]
+    field_order = ["utilisateur", "role", "expire_le", "sante_social"]
 
     def __init__(self, *args, rubrique, **kwargs):
         super().__init__(*args, **kwargs)

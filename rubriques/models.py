@@ -146,6 +146,7 @@ class Habilitation(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="habilitations"
     )
     role = models.CharField("rôle", max_length=12, choices=Role)
+    sante_social = models.BooleanField("lit les notes santé-social", default=False)
     accordee_par = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )

@@ -27,6 +27,7 @@ from rubriques.droits import (
     Droits,
     droits_of,
     forget_droits,
+    record_right,
 )
 from rubriques.droits import (
     Role as Role,
@@ -173,34 +174,16 @@ def open_to_read(user: Qui, obj: models.Model) -> Trace:
     return record(user, Acte.LECTURE, obj)
 
 
-# Narrower than the rubrique
-
-
-class Portee(models.TextChoices):
-    """For whom a note is written, inside the rubrique. No role opens more: not even the head's."""
-
-    CELLULE = "cellule", "Toute la cellule"
-    SANTE_SOCIAL = "sante_social", "Santé et social"
-    AUTEUR = "auteur", "Moi seul·e"
-
-
-def within_portee(user: Utilisateur) -> Q:
-    """Which notes (rows with `portee` and `auteur`) a member may read, whatever their role."""
-    readable_portees = [Portee.CELLULE]
-    if user.is_sante_social:
-        readable_portees.append(Portee.SANTE_SOCIAL)
-    return Q(portee__in=readable_portees) | Q(auteur=user)
-
-
-def portees_for(user: Utilisateur) -> list[Portee]:
-    """The reaches that `user` may give to a note: santé-social only to who belongs to it."""
-    return [p for p in Portee if p != Portee.SANTE_SOCIAL or user.is_sante_social]
-
-
 def key_tables(user: Qui) -> list[uuid.UUID]:
     """The keys of the rubriques whose key table `user` may open: named by a gestionnaire, and a
     reader."""
     return droits_held(user).key_tables()
+
+
+def notes_of_sante_social(user: Qui) -> list[uuid.UUID]:
+    """The keys of the rubriques whose notes of santé-social `user` reads: granted with the
+    habilitation by a gestionnaire; a function opens nothing."""
+    return droits_held(user).sante_social()
 
 
 # Members
@@ -223,42 +206,49 @@ def set_role(
     role: str | None,
     par: Utilisateur | None,
     expire_le: datetime.date | None = None,
+    sante_social: bool = False,
     seen: Habilitation | None | EllipsisType = ...,
 ) -> Habilitation | None:
     """Give `utilisateur` a role until `expire_le` (by default the next 31 August), or none.
 
-    The earlier habilitation is ended, not changed; guardian's rows follow in the same
-    transaction. Returns the new habilitation, None for a withdrawal. Raises StaleRight when
-    `seen`, the habilitation in force that the screen showed (None: no one), is not it any more,
-    and ValueError for a technical administrator.
+    `sante_social`: whether they read the notes of santé-social too. The earlier habilitation is
+    ended, not changed; guardian's rows follow in the same transaction. Returns the new
+    habilitation, None for a withdrawal. Raises StaleRight when `seen`, the habilitation in force
+    that the screen showed (None: no one), is not it any more, and ValueError for a technical
+    administrator.
     """
     Rubrique.objects.select_for_update().get(pk=rubrique.pk)
     held = Habilitation.objects.filter(rubrique=rubrique, utilisateur=utilisateur)
-    if seen is not ... and held.current().first() != seen:
+    before = held.current().first()
+    if seen is not ... and before != seen:
         raise StaleRight
     if role and utilisateur.is_superuser:
         raise ValueError("A technical administrator holds no right.")
-    is_newcomer = not held.current().exists()
     held.filter(terminee_le=None).update(terminee_le=timezone.now(), terminee_par=par)
-    if is_newcomer or not role:
+    if before is None or not role:
         rubrique.depositaires.filter(utilisateur=utilisateur).delete()
-    droits = ROLE_DROITS[Role(role)] if role else NOTHING
+    grant(rubrique, utilisateur, ROLE_DROITS[Role(role)] if role else NOTHING)
+    after = Habilitation(
+        rubrique=rubrique,
+        utilisateur=utilisateur,
+        role=role or "",
+        sante_social=sante_social and bool(role),
+        accordee_par=par,
+        expire_le=expire_le or next_31_august(),
+    )
+    record_right(after, before)
+    if not role:
+        return None
+    after.save()
+    return after
+
+
+def grant(rubrique: Rubrique, utilisateur: Utilisateur, droits: frozenset[Droit]) -> None:
+    """Let django-guardian hold exactly `droits`."""
     forget_droits()
     for droit in Droit:
         change = assign_perm if droit in droits else remove_perm
         change(droit.value, utilisateur, rubrique)
-    last = expire_le or next_31_august()
-    who, until = str(utilisateur.pk), str(last) if role else ""
-    record(par, Acte.DROIT, rubrique, membre=who, role=role or "", expire_le=until)
-    if not role:
-        return None
-    return Habilitation.objects.create(
-        rubrique=rubrique,
-        utilisateur=utilisateur,
-        role=role,
-        accordee_par=par,
-        expire_le=last,
-    )
 
 
 def current_members(rubrique: Rubrique | uuid.UUID) -> QuerySet[Habilitation]:

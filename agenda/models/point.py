@@ -14,10 +14,11 @@ from blog.models import Action, Article, Suivi
 from coffre.fields import EncryptedTextField
 from comptes.models import Utilisateur
 from rubriques.models import Rubrique, Service
-from rubriques.permissions import Portee, within_portee
+from rubriques.portee import Portee, within_portee
 from rubriques.redaction.versions import Versionne
 from texte.riche import RichTextField
 
+PLACE = "point__article__rubrique"  # of a contribution
 GUEST_HOURS = datetime.timedelta(hours=12)
 
 
@@ -128,13 +129,13 @@ class Decision(models.Model):
 
 class ContributionQuerySet(models.QuerySet["Contribution"]):
     def visible_to(self, user: Utilisateur) -> Self:
-        return self.known_to(user).filter(within_portee(user))
+        return self.known_to(user).filter(within_portee(user, PLACE))
 
     def known_to(self, user: Utilisateur) -> Self:
         """As suivis: of a reserved one, that it exists and its author's function."""
         here = self.filter(point__in=Point.objects.visible_to(user).values("pk"))
         return here.annotate(
-            lisible=Case(When(within_portee(user), then=Value(True)), default=Value(False))
+            lisible=Case(When(within_portee(user, PLACE), then=Value(True)), default=Value(False))
         ).select_related("auteur")
 
 

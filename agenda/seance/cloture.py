@@ -15,7 +15,8 @@ from blog.situation.etat import change_etat, codes_of, may_be_in_charge
 from comptes.models import Utilisateur
 from journal.services import Acte, record
 from rubriques.models import Rubrique
-from rubriques.permissions import Portee, current_members
+from rubriques.permissions import current_members
+from rubriques.portee import Portee
 
 Relais = Mapping[uuid.UUID, Utilisateur]
 NONE: Relais = MappingProxyType({})

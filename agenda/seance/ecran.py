@@ -13,7 +13,7 @@ from agenda.reunions.services import meeting_days
 from blog.models import Article, Suivi
 from blog.situation.chronologie import last_decided
 from comptes.models import Utilisateur
-from rubriques.permissions import Portee
+from rubriques.portee import Portee
 from sql.prepared import prepared
 
 

@@ -25,7 +25,8 @@ from blog.models.nature import Nature
 from comptes.models import NAMES, Utilisateur
 from rubriques.listes import JSONListe
 from rubriques.models import Service
-from rubriques.permissions import Droit, allowed_keys, within_portee
+from rubriques.permissions import Droit, allowed_keys
+from rubriques.portee import within_portee
 
 LISTED = [  # the columns of the table, and the names of people
     *["rubrique", "code", "niveau", "regime", "vigilance", "statut", "motif_cloture"],
@@ -33,6 +34,7 @@ LISTED = [  # the columns of the table, and the names of people
     *["famille_informee_le", "preoccupante"],
     *[f"{who}__{name}" for who in ("referent", "coreferent") for name in NAMES],
 ]
+PLACE = "article__rubrique"  # of a suivi
 M = TypeVar("M", bound=models.Model)
 Rows = models.QuerySet[Any]  # of a model that stands below `Article`
 
@@ -74,7 +76,7 @@ class ArticleQuerySet(models.QuerySet[M]):
         )
 
     def readable_suivis(self, user: Utilisateur) -> Rows:
-        return self.rows_of("suivis").filter(within_portee(user), retire_le=None)
+        return self.rows_of("suivis").filter(within_portee(user, PLACE), retire_le=None)
 
     def changed_since_read(self, user: Utilisateur) -> Case:
         actions = self.rows_of("actions").filter(cree_le__gt=OuterRef("lue_le"))
@@ -86,7 +88,7 @@ class ArticleQuerySet(models.QuerySet[M]):
 
     def with_pulse(self, user: Utilisateur) -> Self:
         """Add what `Article.pulse_of` asks for: it moves with each act that `user` may read of."""
-        suivis = self.rows_of("suivis").filter(within_portee(user))
+        suivis = self.rows_of("suivis").filter(within_portee(user, PLACE))
         return self.annotate(
             suivis_moved=moves(suivis), actions_moved=moves(self.rows_of("actions"))
         )

@@ -11,15 +11,17 @@ from blog.models.article import Article
 from coffre.fields import EncryptedTextField
 from comptes.models import Utilisateur
 from rubriques.models import Rubrique, Service
-from rubriques.permissions import Portee, within_portee
+from rubriques.portee import Portee, within_portee
 from rubriques.redaction.versions import Versionne
 from texte.riche import RichTextField
+
+PLACE = "article__rubrique"
 
 
 class SuiviQuerySet(models.QuerySet["Suivi"]):
     def visible_to(self, user: Utilisateur) -> Self:
         """The notes whose text `user` may read: within their reach, and not withdrawn."""
-        return self.known_to(user).filter(within_portee(user), retire_le=None)
+        return self.known_to(user).filter(within_portee(user, PLACE), retire_le=None)
 
     def known_to(self, user: Utilisateur) -> Self:
         """The notes that `user` knows to exist. Of a reserved one: its date, its author's
@@ -29,7 +31,7 @@ class SuiviQuerySet(models.QuerySet["Suivi"]):
 
     def with_lisible(self, user: Utilisateur) -> Self:
         """Add `lisible` to notes of situations that came through the gate."""
-        is_lisible = When(within_portee(user), then=Value(True))
+        is_lisible = When(within_portee(user, PLACE), then=Value(True))
         return self.annotate(lisible=Case(is_lisible, default=Value(False)))
 
 

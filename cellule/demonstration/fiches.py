@@ -9,7 +9,8 @@ from typing import Annotated
 from blog.models import Action, Article
 from blog.models.nature import DISPOSITIFS, NATURES, PARTENAIRES
 from comptes.models import Utilisateur
-from rubriques.permissions import Portee, Role
+from rubriques.permissions import Role
+from rubriques.portee import Portee
 
 
 def one_of(choices) -> dict[str, str]:

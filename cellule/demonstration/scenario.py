@@ -75,7 +75,9 @@ def give_roles(ecole: Ecole, rubrique: Rubrique, people: dict) -> None:
     chef = people[ecole.chef]
     set_role(rubrique=rubrique, utilisateur=chef, role=Role.GESTIONNAIRE, par=chef)
     for username, role in ecole.membres.items():
-        set_role(rubrique=rubrique, utilisateur=people[username], role=role, par=chef)
+        person = people[username]
+        bound = person.is_of_sante_social or person.fonction == Utilisateur.Fonction.PSYEN
+        set_role(rubrique=rubrique, utilisateur=person, role=role, sante_social=bound, par=chef)
     for username in ecole.anciens:
         set_role(rubrique=rubrique, utilisateur=people[username], role=Role.LECTEUR, par=chef)
         set_role(rubrique=rubrique, utilisateur=people[username], role=None, par=chef)

@@ -83,7 +83,7 @@ def form_of(habilitation, rejected):
     if rejected and rejected.prefix == prefix:
         rejected.auto_id = auto_id
         return rejected
-    initial = {"role": habilitation.role, "expire_le": habilitation.expire_le}
+    initial = {name: getattr(habilitation, name) for name in DroitForm.base_fields}
     return DroitForm(initial=initial, prefix=prefix, auto_id=auto_id)
 
 

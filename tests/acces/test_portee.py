@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from blog.situation.services import set_aside
 from journal.models import Trace
-from rubriques.permissions import Portee
+from rubriques.portee import Portee
 from tests.outils.factories import make_action, make_article, make_suivi
 from tests.outils.saisies import suivi_data
 from tests.outils.screens import page_of

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from blog.models import Article, Suivi
 from blog.situation.services import correct_suivi, set_aside
 from comptes.models import Utilisateur
-from rubriques.permissions import Portee, Role, set_role
+from rubriques.permissions import Role, set_role
+from rubriques.portee import Portee
 from tests.outils.factories import (
     make_action,
     make_article,
@@ -28,7 +29,6 @@ from tests.outils.factories import (
 )
 from tests.outils.screens import articles_in
 
-BOUND_TO_SECRECY = ["infirmier", "medecin", "assistant_social", "psyen"]
 MEMBERS, ARTICLES = 4, 3
 people = st.integers(0, MEMBERS - 1)
 
@@ -63,7 +63,11 @@ notes = st.builds(
 scenes = st.builds(
     Scene,
     members=st.lists(
-        st.tuples(st.sampled_from(Role.values), st.sampled_from(Utilisateur.Fonction.values)),
+        st.tuples(
+            st.sampled_from(Role.values),
+            st.sampled_from(Utilisateur.Fonction.values),
+            st.booleans(),  # whether a gestionnaire lets them read the notes of santé-social
+        ),
         min_size=MEMBERS,
         max_size=MEMBERS,
     ),
@@ -77,8 +81,13 @@ class Staged:
     """A scene as the database holds it. Each note says two words of its own."""
 
     def __init__(self, scene):
-        self.scene, rubrique = scene, make_rubrique()
-        self.members = [make_member(rubrique, r, fonction=f) for r, f in scene.members]
+        self.scene, rubrique, elsewhere = scene, make_rubrique(), make_rubrique()
+        self.members = [
+            make_member(rubrique, role, fonction=fonction, sante_social=bound)
+            for role, fonction, bound in scene.members
+        ]
+        for user, (*_, bound) in zip(self.members, scene.members, strict=True):
+            make_member(elsewhere, Role.LECTEUR, user=user, sante_social=not bound)
         self.articles = [
             make_article(rubrique, self.members[n % MEMBERS], constats=f"constatnum{n}")
             for n in range(ARTICLES)
@@ -117,11 +126,11 @@ class Staged:
         """The oracle of notes."""
         if not self.sees(member, note.article) or note.withdrawn:
             return False
-        fonction = self.scene.members[member][1]
+        *_, bound = self.scene.members[member]
         return (
             note.portee == "cellule"
             or note.auteur == member
-            or (note.portee == "sante_social" and fonction in BOUND_TO_SECRECY)
+            or (note.portee == "sante_social" and bound)
         )
 
 

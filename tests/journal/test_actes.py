@@ -76,7 +76,8 @@ def test_each_change_of_right_leaves_one_line(world, as_user, lines):
     client, membre = as_user(world.gestionnaire), str(world.exclu.pk)
     day = str(timezone.localdate())
     url = reverse("rubriques:membre_list", args=[world.rubrique.slug])
-    client.post(url, {"utilisateur": membre, "role": "lecteur", "expire_le": day})
+    right = {"role": "lecteur", "expire_le": day, "sante_social": "on"}
+    client.post(url, {"utilisateur": membre} | right)
     held = Habilitation.objects.get(utilisateur=world.exclu)
     url = reverse("rubriques:membre_edit", args=[world.rubrique.slug, held.pk])
     client.post(url, {"retirer": "oui"})
@@ -84,8 +85,12 @@ def test_each_change_of_right_leaves_one_line(world, as_user, lines):
     given, withdrawn = lines()
     pk = str(world.rubrique.pk)
     start = (world.gestionnaire, "droit", "rubriques.rubrique", pk)
-    assert told(given) == (*start, {"membre": membre, "role": "lecteur", "expire_le": day})
-    assert told(withdrawn) == (*start, {"membre": membre, "role": "", "expire_le": ""})
+    none = {"role": "", "expire_le": "", "sante_social": "non"}
+    some = {"role": "lecteur", "expire_le": day, "sante_social": "oui"}
+    old = {"role_avant": "", "sante_social_avant": "non"}
+    assert told(given) == (*start, {"membre": membre} | some | old)
+    old = {"role_avant": "lecteur", "sante_social_avant": "oui"}
+    assert told(withdrawn) == (*start, {"membre": membre} | none | old)
 
 
 ADDRESSES = {

@@ -47,11 +47,24 @@ def make_rubrique(espace=None, **values):
     return Rubrique.objects.create(espace=espace or make_espace(), **values)
 
 
+def is_bound_to_secrecy(user):
+    """Those whom a gestionnaire lets read the notes of santé-social, if a test says nothing."""
+    return user.is_of_sante_social or user.fonction == Utilisateur.Fonction.PSYEN
+
+
 def make_member(rubrique, role, **values):
     """An account with a role, given as the application gives it."""
-    expire_le = values.pop("expire_le", None)
+    expire_le, asked = values.pop("expire_le", None), values.pop("sante_social", None)
     user = values.pop("user", None) or make_user(**values)
-    set_role(rubrique=rubrique, utilisateur=user, role=role, par=None, expire_le=expire_le)
+    bound = is_bound_to_secrecy(user) if asked is None else asked
+    set_role(
+        rubrique=rubrique,
+        utilisateur=user,
+        role=role,
+        sante_social=bound,
+        par=None,
+        expire_le=expire_le,
+    )
     return user
 
 

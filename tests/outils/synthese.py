@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from blog.models import Article, ChangementStatut, Ecart, Nature
 from blog.tableau.filtres import ArticleFilter
-from rubriques.permissions import Portee, Role
+from rubriques.permissions import Role
+from rubriques.portee import Portee
 from temps.annee_scolaire import school_year
 from tests.outils.factories import make_action, make_member, make_rubrique, make_suivi
 

@@ -6,7 +6,7 @@ from django import forms
 
 from agenda.models import Contribution
 from blog.identites.formulaire import TexteForm, look_for_identities
-from rubriques.permissions import Portee, portees_for
+from rubriques.portee import Portee, portees_for
 from rubriques.redaction.saisie import REMINDER, field_of
 from texte.riche import RichTextFormField
 
@@ -31,7 +31,7 @@ class ContributionForm(TexteForm, forms.ModelForm):
         self.rubrique = point.rubrique
         self.initial.update({"envoi": uuid.uuid4(), "portee": Portee.CELLULE.value})
         portee = field_of(self, "portee", forms.ChoiceField)
-        portee.choices = [(p.value, p.label) for p in portees_for(user)]
+        portee.choices = [(p.value, p.label) for p in portees_for(user, point.rubrique)]
 
     def clean(self):
         super().clean()

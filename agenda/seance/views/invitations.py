@@ -12,7 +12,8 @@ from agenda.seance.views.seance import OVER
 from blog.models import Suivi
 from comptes.sessions import not_an_act
 from rubriques.cadre import frame
-from rubriques.permissions import Droit, Portee, get_allowed, get_invited, open_to_read
+from rubriques.permissions import Droit, get_allowed, get_invited, open_to_read
+from rubriques.portee import Portee
 from rubriques.redaction.versions import fingerprint
 
 

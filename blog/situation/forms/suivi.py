@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from blog.identites.formulaire import TexteForm, look_for_identities
 from blog.models import Suivi
-from rubriques.permissions import Portee, portees_for
+from rubriques.portee import Portee, portees_for
 from rubriques.redaction.saisie import (
     REMINDER,
     DateInput,
@@ -40,7 +40,7 @@ class SuiviForm(TexteForm, forms.ModelForm):
         self.initial["date"] = timezone.localdate()
         self.initial["portee"] = Portee.CELLULE.value
         portee = field_of(self, "portee", forms.ChoiceField)
-        portee.choices = [(p.value, p.label) for p in portees_for(user)]
+        portee.choices = [(p.value, p.label) for p in portees_for(user, rubrique)]
 
     def clean_date(self):
         return not_in_the_future(self.cleaned_data["date"])

@@ -9,7 +9,8 @@ from agenda.seance.services import open_seance
 from blog.models import Suivi
 from comptes.models import Utilisateur
 from rubriques.models import Rubrique
-from rubriques.permissions import Portee, Role
+from rubriques.permissions import Role
+from rubriques.portee import Portee
 from tests.outils.factories import make_contribution, make_member, make_point
 from tests.outils.seances import url
 

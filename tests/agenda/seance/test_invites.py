@@ -12,7 +12,7 @@ from agenda.seance.services import invite, open_seance
 from blog.situation.services import set_aside
 from journal.models import Trace
 from rubriques.models import Rubrique
-from rubriques.permissions import Portee
+from rubriques.portee import Portee
 from tests.outils.factories import make_article, make_point, make_suivi
 
 

@@ -9,7 +9,7 @@ from agenda.reunions.services import SeanceTenue, move_seance, set_cancelled
 from agenda.seance.cloture import close_seance
 from agenda.seance.services import SeanceClose, contribute, go_to, invite, open_seance
 from blog.situation.services import set_aside, withdraw_suivi
-from rubriques.permissions import Portee
+from rubriques.portee import Portee
 from tests.outils.factories import (
     make_article,
     make_contribution,

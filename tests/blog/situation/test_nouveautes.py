@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from blog.models import Article, Lecture
 from blog.situation.services import correct_suivi
-from rubriques.permissions import Portee
+from rubriques.portee import Portee
 from tests.outils.factories import make_action, make_suivi
 from tests.outils.screens import articles_in, page_of
 

@@ -9,7 +9,8 @@ from cellule.middleware import SEEN_AT
 from coffre.keys import CoffreError
 from comptes.models import Utilisateur
 from journal.models import Trace
-from rubriques.permissions import Portee, Role, set_role
+from rubriques.permissions import Role, set_role
+from rubriques.portee import Portee
 from tests.outils.factories import make_member, make_suivi
 from tests.outils.pannes import spoil
 

@@ -15,7 +15,8 @@ from blog.situation.services import set_aside
 from blog.synthese.frise import Echelle, LigneFrise
 from blog.tableau import criteres
 from comptes.models import Utilisateur
-from rubriques.permissions import Portee, Role
+from rubriques.permissions import Role
+from rubriques.portee import Portee
 from rubriques.registre import meeting_days
 from rubriques.vacances.jours import holidays, is_holiday
 from temps.annee_scolaire import school_year

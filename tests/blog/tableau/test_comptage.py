@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from blog.models import Action, Article, Nature, Suivi
 from blog.situation.services import set_aside
 from blog.tableau.filtres import ArticleFilter
-from rubriques.permissions import Portee, Role
+from rubriques.permissions import Role
+from rubriques.portee import Portee
 from tests.outils.factories import (
     make_action,
     make_article,
