@@ -25,14 +25,6 @@ class Entree:
     is_nouveau: bool
 
 
-@dataclass(frozen=True)
-class Lecteur:
-    """A member, and when they last opened the situation."""
-
-    utilisateur: Utilisateur
-    lue_le: datetime.datetime | None
-
-
 def suivis_known_to(user: Utilisateur, article: Article) -> list[Suivi]:
     """The notes of a situation, which came through the gate, that `user` knows of, newest
     first."""
@@ -81,14 +73,9 @@ def last_decided(actions: Sequence[Action]) -> list[Action]:
     return sorted(recent, key=lambda action: action.decidee_le, reverse=True)
 
 
-def members_with_lecture(article: Article) -> list[Lecteur]:
-    """The members who may see a situation, and when each last opened it."""
-    members = members_who_may_open(article.pk, article.rubrique_id)
-    return [Lecteur(member.utilisateur, member.lue_le) for member in members]
-
-
 @prepared
 def members_who_may_open(article: uuid.UUID, rubrique: uuid.UUID) -> QuerySet[Habilitation]:
+    """The members who may see a situation, and when each last opened it (`lue_le`)."""
     opened = Lecture.objects.filter(article=article, utilisateur=OuterRef("utilisateur"))
     aside = Ecart.objects.filter(article=article).values("utilisateur")
     members: QuerySet[Any] = current_members(rubrique).exclude(utilisateur__in=aside)
@@ -99,9 +86,9 @@ def members_who_may_open(article: uuid.UUID, rubrique: uuid.UUID) -> QuerySet[Ha
 def readers_since(
     article: Article,
     suivis: list[Suivi],
-    members: list[Lecteur],
+    members: list[Habilitation],
     just_now: dict[uuid.UUID, datetime.datetime],
-) -> dict[str, list[Lecteur]]:
+) -> dict[str, list[Habilitation]]:
     """Which members opened the situation since the last note that all of them may read.
 
     Who wrote it has read it. Whoever is set aside is on neither list. `just_now`: those who open
@@ -110,10 +97,10 @@ def readers_since(
     open_to_all = [s for s in suivis if not s.is_reserve and not s.is_retire]
     last = max(open_to_all, key=lambda suivi: suivi.cree_le, default=None)
     since, author = (last.cree_le, last.auteur_id) if last else (article.cree_le, None)
-    read: list[Lecteur] = []
-    unread: list[Lecteur] = []
+    read: list[Habilitation] = []
+    unread: list[Habilitation] = []
     for member in members:
-        lue_le = just_now.get(member.utilisateur.pk, member.lue_le)
-        has_read = (lue_le and lue_le >= since) or member.utilisateur.pk == author
-        (read if has_read else unread).append(Lecteur(member.utilisateur, lue_le))
+        member.lue_le = lue_le = just_now.get(member.utilisateur_id, member.lue_le)
+        has_read = (lue_le and lue_le >= since) or member.utilisateur_id == author
+        (read if has_read else unread).append(member)
     return {"read": read, "unread": unread}

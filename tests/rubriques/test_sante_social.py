@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from blog.situation.services import set_aside
 from comptes.models import Utilisateur
 from journal.models import Trace
 from rubriques.models import Habilitation
@@ -11,6 +12,7 @@ from rubriques.portee import Portee
 from tests.outils.factories import (
     make_article,
     make_member,
+    make_point,
     make_rubrique,
     make_suivi,
     make_user,
@@ -108,3 +110,33 @@ def test_who_is_bound_to_secrecy_is_proposed_and_nothing_is_ticked_by_itself(wor
     client.post(members(world.rubrique), right | {"utilisateur": doctor.pk})
     assert not Habilitation.objects.current().get(utilisateur=doctor).sante_social
     assert "proposé par sa fonction" in client.get(members(world.rubrique)).text
+
+
+def choices_in(page):
+    return {str(value): label for value, label in page.context["form"].fields["portee"].choices}
+
+
+def test_the_form_of_a_note_says_by_name_who_will_read_it(world, as_user, nurse, counsellor):
+    other = make_member(world.rubrique, Role.LECTEUR, last_name="Mis-à-part", sante_social=True)
+    url = world.article.get_absolute_url()
+    aside = {"article": world.article, "utilisateur": other, "par": world.gestionnaire}
+    assert other.nom_court in choices_in(as_user(nurse).get(url))["sante_social"]
+    set_aside(aside=True, **aside)
+
+    told = choices_in(as_user(nurse).get(url))
+    assert told["sante_social"] == f"Santé et social\u00a0: {counsellor.nom_court} et vous"
+    for member in [world.gestionnaire, world.redacteur, world.lecteur, counsellor]:
+        assert member.nom_court in told["cellule"]
+    assert other.nom_court not in told["cellule"] and nurse.nom_court not in told["cellule"]
+    assert told["auteur"] == "Moi seul·e"
+    assert f": {counsellor.nom_court} et vous" in as_user(nurse).get(url).text
+
+
+def test_the_form_of_a_contribution_says_it_too(world, as_user, nurse, counsellor, seance):
+    point = make_point(seance, world.article)
+    url = reverse("agenda:contribution_create", args=[point.pk])
+    told = choices_in(as_user(counsellor).get(url))
+    assert told["sante_social"] == f"Santé et social\u00a0: {nurse.nom_court} et vous"
+    change(as_user(world.gestionnaire), nurse)
+    told = choices_in(as_user(counsellor).get(url))
+    assert told["sante_social"] == "Santé et social\u00a0: vous seul·e pour l’instant"

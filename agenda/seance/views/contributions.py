@@ -17,8 +17,10 @@ from agenda.seance.services import (
     edit_contribution,
     withdraw_contribution,
 )
+from blog.situation.chronologie import members_who_may_open
 from comptes.sessions import not_an_act
 from rubriques.permissions import Droit, get_allowed, open_to_read, refuse
+from rubriques.portee import tell_readers
 from rubriques.redaction.brouillons import forget, is_draft_sent, keeps_draft
 from rubriques.redaction.porte import page, write
 
@@ -110,8 +112,15 @@ def address_after(point):
 def page_about(request, point, template):
     """What shows a form about a point: the situation is read there."""
     contributions = Contribution.objects.known_to(request.user).filter(point=point)
-    shown = {"seance": point.seance, "point": point, "contributions": contributions}
-    return page(request, point.rubrique, template, "agenda", read=point.article, **shown)
+    told = {"seance": point.seance, "point": point, "contributions": contributions}
+    shown = page(request, point.rubrique, template, "agenda", read=point.article, **told)
+
+    def show(ecriture):
+        members = members_who_may_open(point.article_id, point.rubrique.pk)
+        tell_readers(ecriture.form, request.user, point.rubrique, members)
+        return shown(ecriture)
+
+    return show
 
 
 @not_an_act

@@ -10,7 +10,7 @@ from blog.situation.chronologie import (
     actions_of,
     chronology,
     last_decided,
-    members_with_lecture,
+    members_who_may_open,
     pulse_of_page,
     readers_since,
     suivis_known_to,
@@ -20,6 +20,7 @@ from blog.situation.services import open_article
 from comptes.sessions import not_an_act
 from rubriques.cadre import frame
 from rubriques.permissions import Droit, get_allowed, key_tables, open_to_read
+from rubriques.portee import tell_readers
 from rubriques.redaction.brouillons import is_left, key, open_form
 from rubriques.registre import meetings_about
 
@@ -48,8 +49,10 @@ def show_article(request, article, form, *, brouillon=None, status=200):
     user = request.user
     suivis = suivis_known_to(user, article)
     actions = actions_of(article.pk)
-    members = members_with_lecture(article)
-    lue_le = next((m.lue_le for m in members if m.utilisateur.pk == user.pk), None)
+    members = members_who_may_open(article.pk, article.rubrique_id)
+    if Droit.WRITE in article.rubrique.granted:
+        tell_readers(form, user, article.rubrique, members)
+    lue_le = next((m.lue_le for m in members if m.utilisateur_id == user.pk), None)
     trace, now = open_article(article=article, user=user, again=lue_le is not None)
     context = frame(request, article.rubrique, "situations") | {
         "article": article,
