@@ -1,6 +1,7 @@
 from django.urls import path
 
 from blog.correspondance import views as correspondance
+from blog.relecture import views as relecture
 from blog.reprise.views import reprise
 from blog.situation.views import actions, article, natures, page, suivis, vie
 from blog.synthese import views as synthese
@@ -25,6 +26,11 @@ urlpatterns = [
         "rubriques/<slug:slug>/correspondance/",
         correspondance.correspondance_list,
         name="correspondance_list",
+    ),
+    path(
+        "rubriques/<slug:slug>/correspondance/relire/",
+        relecture.mention_answer,
+        name="mention_answer",
     ),
     path("rubriques/<slug:slug>/synthese/", synthese.synthese, name="synthese"),
     path("rubriques/<slug:slug>/bilan/", synthese.bilan, name="bilan"),

@@ -1,7 +1,7 @@
 """The home page: what is due and what is new, by establishment. And two pages for machines."""
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_not_required
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from agenda.models import Invitation, Seance
 from agenda.models.point import GUEST_HOURS
 from blog.models import Action, Article
+from blog.relecture.mentions import mentions_for
 from blog.situation.dessin import draw_actions
 from blog.tableau import criteres
 from journal.models import Trace
@@ -66,6 +67,7 @@ def home(request):
         "actions": draw_actions(open_actions_of(user)),
         "brouillons": drafts_of(user, rubriques),
         "invitations": open_invitations(user, now),
+        "mentions": mentions_by_rubrique(user, rubriques),
         "link_trace": link_made_by_another(user, now),
         "shown": NEWS_SHOWN,
     }
@@ -119,6 +121,12 @@ def drafts_left_by(user, rubriques):
 def espaces_of(user):
     """The establishments that `user` heads."""
     return Espace.objects.filter(chefs=user) if may_hold_rights(user) else Espace.objects.none()
+
+
+def mentions_by_rubrique(user, rubriques):
+    """How many texts may name a pupil, in each rubrique whose key table `user` opens."""
+    told = Counter(lue.mention.rubrique_id for lue in mentions_for(user))
+    return [(rubrique, told[rubrique.pk]) for rubrique in rubriques if told[rubrique.pk]]
 
 
 def open_invitations(user, now):

@@ -46,11 +46,14 @@ class OuvertureForm(forms.Form):
     def __init__(self, *args, request, rubrique, **kwargs):
         super().__init__(*args, **kwargs)
         self.request, self.rubrique = request, rubrique
+        self.choix = {}  # what the journal notes of a reason that is refused
 
     def clean_motif(self):
         motif = visible_text(self, "motif")
-        is_name = name_test(self.rubrique)
-        if find_in_text(motif, is_name=is_name):  # others read it, who open nothing
+        found = find_in_text(motif, is_name=name_test(self.rubrique, self.request.user))
+        if found:  # others read it, who open nothing
+            sortes = sorted({trouvaille.sorte.value for trouvaille in found})
+            self.choix = {"identites": "demande", "sortes": sortes, "nombre": len(found)}
             raise forms.ValidationError("Dites pourquoi sans nommer personne.")
         return motif
 

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from blog.models import Article, Correspondance, Ouverture
+from blog.models import Article, Correspondance, Ouverture, Relecture
 from blog.models.correspondance import imprints
 from comptes.models import Utilisateur
 from journal.services import Acte, record
@@ -58,3 +58,4 @@ def write_identity(*, article: Article, identite: str, seen: int, par: Utilisate
         fields = ["identite", "empreintes", "par", "modifiee_le"]
         save_if_unchanged(ligne, seen=seen, fields=fields)
     record(par, act, ligne)
+    Relecture.objects.filter(rubrique=article.rubrique).update(jusque=0)  # older texts may name

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from blog.correspondance.forms import DepositairesForm, IdentiteForm, OuvertureForm
 from blog.correspondance.services import name_depositaires, open_identity, write_identity
 from blog.models import Article, Correspondance, Ouverture
+from blog.relecture.mentions import mentions_for
 from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Droit, get_allowed, key_tables, open_to_read, refuse
+from rubriques.redaction.porte import note_unsaved
 from rubriques.redaction.versions import StaleVersion
 from texte.simple import fold
 
@@ -43,6 +45,7 @@ def correspondance_list(request, slug):
         "form": form,
         "depositaires": rubrique.depositaires.select_related("utilisateur"),
         "articles": in_order(mine.select_related("correspondance")) if opens else [],
+        "mentions": mentions_for(request.user, rubrique.pk),
         "ouvertures": openings.select_related("article", "par")[:OPENINGS_SHOWN],
         "trace": open_to_read(request.user, rubrique),
     }
@@ -63,6 +66,8 @@ def identite_detail(request, pk):
         until = time.time() + OPEN_SECONDS
         request.session[OPENED] = {"article": str(article.pk), "jusque": until}
         return redirect("blog:identite_detail", pk)
+    if form.is_bound:
+        note_unsaved(form, article, request.user)
     if ligne and left:
         open_to_read(request.user, ligne)
     context = frame(request, article.rubrique, "situations") | {

@@ -8,8 +8,8 @@ from django import forms
 from django.db.models import QuerySet
 
 from blog.identites.masquage import mask_html, mask_text
-from blog.identites.recherche import IsName, Spare, Trouvaille, find_in_html, find_in_text
-from blog.models.correspondance import name_parts, name_test
+from blog.identites.recherche import Spare, Trouvaille, find_in_html, find_in_text
+from blog.models.correspondance import IsName, name_parts, name_test
 from comptes.models import Utilisateur
 from journal.services import Detail
 from rubriques.models import Rubrique
@@ -25,6 +25,7 @@ CIVILITIES = {"mlle", "mme", "madame", "mademoiselle", "monsieur", "mesdames", "
 class TexteForm(forms.BaseForm):
     """A form whose texts `look_for_identities` looks through."""
 
+    auteur: Utilisateur | None = None  # said by the door
     trouvailles: list[Trouvaille]  # shown to its author, who chooses
     choix: dict[str, Detail]  # what the journal notes
 
@@ -35,10 +36,11 @@ def look_for_identities(form: TexteForm, names: list[str], rubrique: Rubrique) -
     To be called at the end of `clean()`. `form.trouvailles` says where; once the author chose,
     the texts are masked or kept, and `form.choix` is what the journal notes: the choice and the
     kinds of what was found, never the words. What an earlier version of the text held is not
-    asked again; the members of the rubrique may be named.
+    asked again; the members of the rubrique may be named. A name of the key table stops its author
+    only if they open that table (see `name_test`).
     """
     form.trouvailles, form.choix = [], {}
-    choice, is_name = form.data.get("identites"), name_test(rubrique)
+    choice, is_name = form.data.get("identites"), name_test(rubrique, form.auteur)
     spare_members = member_test(rubrique, is_name)
     found: list[Trouvaille] = []
     for name in names:

@@ -1,7 +1,8 @@
 """A text, plain or rich, without the identities that it holds."""
 
 from blog.identites.balises import EMPTIED, Page, flatten, remove_emptied
-from blog.identites.recherche import IsName, Spare, Trouvaille, find_places, never, sorte_of_link
+from blog.identites.recherche import Spare, Trouvaille, find_places, sorte_of_link
+from blog.models.correspondance import IsName, never
 
 
 def mask_text(text: str, trouvailles: list[Trouvaille]) -> str:

@@ -12,15 +12,11 @@ from blog.identites.balises import Lien, Page, flatten
 from blog.identites.forme import Forme, Passage, Sorte, close_passages, read_forme
 from blog.identites.motifs import COURRIEL, find_shapes
 from blog.identites.noms import find_noms
+from blog.models.correspondance import IsName, never
 
 CONTEXT = 40  # characters shown on each side
 
-IsName = Callable[[str], bool]
 Spare = Callable[[str], bool]
-
-
-def never(word: str) -> bool:
-    return False
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from blog.models.action import Action
 from blog.models.article import Article, Lecture
 from blog.models.correspondance import Correspondance, Ouverture
 from blog.models.nature import Nature
+from blog.models.relecture import Mention, Relecture
 from blog.models.reprise import PlanColonnes, Reprise
 from blog.models.suivi import Suivi, VersionSuivi
 from blog.models.tableau import ChoixColonnes, Retouche, VueEnregistree
@@ -17,9 +18,11 @@ __all__ = [
     "Correspondance",
     "Ecart",
     "Lecture",
+    "Mention",
     "Nature",
     "Ouverture",
     "PlanColonnes",
+    "Relecture",
     "Reprise",
     "Retouche",
     "Suivi",

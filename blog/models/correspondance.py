@@ -1,5 +1,6 @@
 """The key table: who each situation is about. Optional, under a key of its own."""
 
+import datetime
 import re
 import uuid
 from collections.abc import Callable
@@ -13,13 +14,16 @@ from blog.models.article import Article
 from coffre.fields import EncryptedTextField
 from coffre.keys import IDENTITIES, digests
 from comptes.models import Utilisateur
+from journal.models import Trace
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import key_tables
 from rubriques.redaction.versions import Versionne
 from sql.prepared import prepared
 from texte.simple import fold
 
+NAMES_OF_A_TEXT, TEXTS_AN_HOUR = 3, 10  # that are told to who opens the table
 SHORTEST = 3  # letters: shorter parts of a name are particles
+IsName = Callable[[str], bool]
 PARTICLES = {"ben", "del", "des", "dos", "les", "van", "von"}
 
 
@@ -87,16 +91,48 @@ def imprints(identite: str) -> list[str]:
 
 
 @prepared
-def imprints_in(rubrique: uuid.UUID) -> "models.QuerySet[Correspondance, list[str]]":
-    lines = Correspondance.objects.filter(article__rubrique=rubrique)
+def imprints_shown(
+    user: Utilisateur, rubrique: uuid.UUID
+) -> "models.QuerySet[Correspondance, list[str]]":
+    lines = Correspondance.objects.visible_to(user).filter(article__rubrique=rubrique)
     return lines.values_list("empreintes", flat=True)
 
 
-def name_test(rubrique: Rubrique) -> Callable[[str], bool]:
-    """Return the test that tells whether a word is part of a name of the rubrique's table."""
-    known = {mark for marks in imprints_in(rubrique.pk) for mark in marks}
+@prepared
+def texts_asked_about(user: Utilisateur, since: datetime.datetime) -> "models.QuerySet[Trace]":
+    asked = Trace.objects.filter(acteur=user, quand__gte=since, details__has_key="identites")
+    return asked[:TEXTS_AN_HOUR]
 
-    def is_name(word: str) -> bool:
-        return bool(known) and not known.isdisjoint(imprints(word))
 
-    return is_name
+def name_test(rubrique: Rubrique, user: Utilisateur | None) -> IsName:
+    """Return the test that tells whether a word is part of a name of the rubrique's table, to
+    `user`: to who opens the table, for the situations that they may see; to nobody else, and
+    without a word of it being read.
+
+    Whoever opens it asks for a reason and a password each time; so it tells three names of a text
+    at most, and of ten texts an hour. What is not told is found afterwards (blog/relecture/).
+    """
+    if user is None or rubrique.pk not in key_tables(user):
+        return never
+    since = timezone.now() - datetime.timedelta(hours=1)
+    if len(texts_asked_about(user, since)) >= TEXTS_AN_HOUR:
+        return never
+    known = {mark for marks in imprints_shown(user, rubrique.pk) for mark in marks}
+    return bounded(lambda word: bool(known) and not known.isdisjoint(imprints(word)))
+
+
+def never(word: str) -> bool:
+    return False
+
+
+def bounded(is_name: IsName) -> IsName:
+    """The same test, for the first `NAMES_OF_A_TEXT` names that it meets."""
+    told: set[str] = set()
+
+    def is_told(words: str) -> bool:
+        parts = name_parts(words)
+        more = (part for part in parts if len(told) < NAMES_OF_A_TEXT and is_name(part))
+        told.update(more if told.isdisjoint(parts) else [])
+        return not told.isdisjoint(parts)
+
+    return is_told

@@ -68,7 +68,7 @@ def read_existant(rubrique: Rubrique, par: Utilisateur) -> Existant:
         reprises=reprises_of(rubrique),
         suivis={str(suivi.pk): suivi for suivi in suivis},
         visibles=set(visible.values_list("pk", flat=True)),
-        is_name=name_test(rubrique),
+        is_name=name_test(rubrique, par),
         is_depositaire=rubrique.pk in key_tables(par),
         consignees=set(lines.values_list("article", flat=True)),
         plan=plan.cibles if plan else {},

@@ -54,6 +54,13 @@ class KeepsDraft(Protocol):
     def __call__(self, *args: Any, **kwargs: Any) -> HttpResponse: ...
 
 
+@runtime_checkable
+class Signe(Protocol):
+    """A form that asks who writes it."""
+
+    auteur: Utilisateur | None
+
+
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
@@ -127,19 +134,25 @@ def open_form(
     """Return the form that `make(data)` builds: bound to what is posted, else as it was left.
 
     With it comes the draft that fills it: None when there is none, or when all that it says is
-    saved already. `look` false: none was left, as `is_left` told.
+    saved already. `look` false: none was left, as `is_left` told. The form is told its author.
     """
     if request.method == "POST":
-        return make(request.POST), None
+        return signed(make(request.POST), request.user), None
     form, draft = make(None), find(request.user, adresse or request.path) if look else None
     if draft:
-        left = make(values_of(draft))
+        left = signed(make(values_of(draft)), request.user)
         if is_saved(left, draft) or not says_more(left, form):
             draft.delete()
         else:
             form.initial = {**form.initial, **initial_of(left)}
             return form, draft
     return form, None
+
+
+def signed(form: F, auteur: Utilisateur) -> F:
+    if isinstance(form, Signe):
+        form.auteur = auteur
+    return form
 
 
 def keep(

@@ -126,6 +126,10 @@ MATRIX = {
         ["rubrique.slug"],
         {"get": MANAGE | {"redacteur": 200}, "post": MANAGE_ACT},
     ),
+    "blog:mention_answer": (
+        ["rubrique.slug"],
+        {"get": NO_METHOD, "post": ENTRUSTED_ACT},
+    ),
     "blog:identite_detail": (["article.pk"], {"get": ENTRUSTED, "post": ENTRUSTED_EMPTY}),
     "blog:identite_close": (["article.pk"], {"get": NO_METHOD, "post": ENTRUSTED_ACT}),
     "blog:identite_edit": (["article.pk"], {"get": ENTRUSTED, "post": ENTRUSTED_EMPTY}),

@@ -75,7 +75,8 @@ def test_two_people_who_write_the_same_do_not_disagree(world, edit):
 
 def test_the_conflict_page_does_not_tell_which_names_the_key_table_holds(world, edit, as_user):
     """A refused save is no way to try names: the page shows what was typed, the journal knows."""
-    name_depositaires(rubrique=world.rubrique, people=[world.gestionnaire], par=world.gestionnaire)
+    people = [world.gestionnaire, world.redacteur]
+    name_depositaires(rubrique=world.rubrique, people=people, par=world.gestionnaire)
     write_identity(
         article=world.article, identite="Zélie Vauquelin", seen=0, par=world.gestionnaire
     )
