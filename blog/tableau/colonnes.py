@@ -64,10 +64,12 @@ class Personne(tables.Column):
 
 
 class Liste(tables.Column):
-    """Several codes in one cell, sorted by how they are stored."""
+    """Several codes in one cell, sorted by how they are stored; none comes last either way."""
 
     def order(self, queryset, is_descending):
-        return queryset.order_by(f"{'-' if is_descending else ''}{self.accessor}", "code"), True
+        none_last = Case(When(**{self.accessor: []}, then=1), default=0)
+        way = f"{'-' if is_descending else ''}{self.accessor}"
+        return queryset.order_by(none_last, way, "code"), True
 
 
 class Tableau(tables.Table):

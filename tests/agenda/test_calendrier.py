@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from agenda.models import Seance
 from agenda.reunions.services import set_cancelled
 from rubriques.permissions import Role, set_role
 from tests.outils.factories import make_espace, make_member, make_rubrique, make_seances, make_user
@@ -149,3 +150,12 @@ def test_a_reader_finds_no_act_on_any_view(world, as_user):
         assert "Nouvelle réunion" in text_of(as_user(world.redacteur).get(url))
         page = text_of(as_user(world.lecteur).get(url))
         assert "Nouvelle réunion" not in page and "Fixer les dates" not in page
+
+
+def test_the_meetings_to_come_of_a_rubrique_leave_out_those_that_are_cancelled(world, as_user):
+    days = [timezone.localdate() + datetime.timedelta(days=n) for n in (3, 4)]
+    dropped, kept = (make_seances(world.rubrique, jour=day)[0] for day in days)
+    set_cancelled(seance=dropped, cancelled=True, par=world.redacteur)
+    page = as_user(world.lecteur).get(world.rubrique.get_absolute_url()).text
+    assert kept.get_absolute_url() in page and dropped.get_absolute_url() not in page
+    assert list(Seance.objects.upcoming(timezone.now()).filter(pk=dropped.pk)) == []

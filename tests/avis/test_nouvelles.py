@@ -7,7 +7,7 @@ from django.core import mail
 from django.db import transaction
 from django.utils import timezone
 
-from agenda.reunions.services import set_cancelled
+from agenda.reunions.services import move_seance, set_cancelled
 from avis.envois import send_avis
 from avis.models import Nouvelle
 from journal.services import Acte, record
@@ -47,7 +47,8 @@ def test_several_changes_are_one_e_mail(quiet, told):
 
 
 def test_a_change_that_moves_no_hour_is_not_told(quiet, told):
-    record(quiet.redacteur, Acte.MODIFICATION, quiet.seance, champs=["presents"])
+    with transaction.atomic():
+        record(quiet.redacteur, Acte.MODIFICATION, quiet.seance, champs=["presents"])
     record(quiet.redacteur, Acte.LECTURE, quiet.seance)
     assert told() == []
 
@@ -168,3 +169,13 @@ def test_a_run_takes_a_fixed_number_of_queries_for_a_member(
 def withdraw_all_but(world, user):
     for held in Habilitation.objects.current().exclude(utilisateur=user):
         set_role(rubrique=held.rubrique, utilisateur=held.utilisateur, role=None, par=None)
+
+
+def test_a_meeting_that_moved_is_told_the_day_before_its_new_date_alone(quiet, told):
+    (seance,) = make_seances(quiet.rubrique, quiet.redacteur, jour=soon(10))
+    told()
+    values = {"jour": soon(20), "debut": datetime.time(9), "fin": datetime.time(10)}
+    move_seance(seance=seance, par=quiet.redacteur, lieu="", seen=seance.version, **values)
+    told()
+    assert told(noon(soon(9))) == []
+    assert told(noon(soon(19))) == ["chef", "lecteur", "redacteur"]

@@ -216,3 +216,19 @@ def test_the_table_takes_as_many_queries_for_one_line_as_for_forty(
     with django_assert_max_num_queries(11):
         page = client.get(table.table)
     assert page.content.decode().count("nom enregistré le") == 41
+
+
+def test_each_reading_of_a_line_that_is_open_is_in_the_journal(table, as_user):
+    client = as_user(table.redacteur)
+    client.post(table.identite, {"motif": "Joindre la famille", "mot_de_passe": PASSWORD})
+    ligne = str(Correspondance.objects.get().pk)
+    readings = Trace.objects.filter(
+        acte="lecture", objet_type="blog.correspondance", objet_id=ligne, acteur=table.redacteur
+    )
+    before = readings.count()
+    for number in [1, 2]:
+        assert NAME in client.get(table.identite).text
+        assert readings.count() == before + number
+    client.post(reverse("blog:identite_close", args=[table.article.pk]))
+    assert NAME not in client.get(table.identite).text
+    assert readings.count() == before + 2

@@ -153,3 +153,23 @@ def test_no_new_key_is_made_over_data_sealed_under_a_lost_one(key_file, use_keys
     assert "Keys made: coffre.keys." in capsys.readouterr().out
     call_command("init_coffre")
     assert "Keys: already there." in capsys.readouterr().out
+
+
+def test_a_lost_key_of_the_identities_is_not_replaced_by_a_new_one(key_file, use_keys, settings):
+    settings.CORRESPONDANCE_KEYS = ""
+    keyring.cache_clear()
+    call_command("init_coffre")
+    settings.COFFRE_KEYS = ""
+    keyring.cache_clear()
+    verify_keys()
+    path = settings.CORRESPONDANCE_KEYS_FILE
+    lost = path.read_text()
+    path.unlink()
+    keyring.cache_clear()
+    with pytest.raises(CommandError, match="restore the key file"):
+        call_command("init_coffre")
+    assert not path.exists()
+    path.write_text(lost)
+    path.chmod(0o600)
+    keyring.cache_clear()
+    verify_keys()

@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from journal.models import Trace
 from rubriques.models import Habilitation
 from tests.outils.comptes import sign_in
-from tests.outils.factories import CANARY, PASSWORD, make_user
+from tests.outils.factories import CANARY, PASSWORD, make_action, make_user
 from tests.outils.journal import ABSENT, a_suivi, an_article, told
 
 
@@ -176,3 +177,20 @@ def test_changing_a_password_leaves_one_line_without_the_password(world, as_user
     (trace,) = lines()
     pk = str(world.lecteur.pk)
     assert told(trace) == (world.lecteur, "mot_de_passe", "comptes.utilisateur", pk, {})
+
+
+def test_editing_an_action_leaves_one_line_that_names_the_fields_it_changed(world, as_user, lines):
+    action = make_action(world.article, world.redacteur)
+    url = reverse("blog:action_edit", args=[action.pk])
+    client = as_user(world.redacteur)
+    form = client.get(url).context["form"]
+    shown = {name: form[name].value() for name in form.fields}
+    sent = {name: value for name, value in shown.items() if value is not None}
+    lines()
+    before = Trace.objects.count()
+    response = client.post(url, sent | {"etat": "faite", "resultat": "Famille reçue."})
+    assert response.status_code == 302
+    trace = Trace.objects.order_by("pk").last()
+    assert Trace.objects.count() == before + 1
+    assert (trace.acte, trace.objet_id) == ("modification", str(action.pk))
+    assert set(trace.details["champs"]) == {"etat", "resultat"}

@@ -46,7 +46,7 @@ def action_edit(request, pk):
             action=form.instance,
             par=request.user,
             seen=form.cleaned_data["version"] or 0,
-            fields=form._meta.fields,
+            fields=[name for name in form._meta.fields if name in form.changed_data],
             identites=form.choix,
         )
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from schedule.models import Calendar, Event
 
 from agenda.models import Seance
-from agenda.reunions.services import series_days
+from agenda.reunions.services import move_seance, series_days
 from temps.paris import at_paris
 from tests.outils.factories import make_seances
 
@@ -177,3 +177,14 @@ def test_the_month_takes_at_most_6_queries(world, as_user, count, django_assert_
     with django_assert_max_num_queries(6):
         page = client.get(url)
     assert sum(len(day.seances) for week in page.context["weeks"] for day in week) == count
+
+
+def test_a_meeting_moved_to_another_month_stands_at_its_new_date_alone(world, as_user, series):
+    moved = series[3]  # 19 October
+    values = {"jour": datetime.date(2026, 11, 3), "debut": datetime.time(9)}
+    values |= {"fin": datetime.time(10), "lieu": "", "seen": moved.version}
+    move_seance(seance=moved, par=world.redacteur, **values)
+    client = as_user(world.lecteur)
+    for month, times in [(10, 0), (11, 1)]:
+        url = reverse("agenda:month", args=[world.rubrique.slug, 2026, month])
+        assert client.get(url).text.count(moved.get_absolute_url()) == times, month

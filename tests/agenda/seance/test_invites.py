@@ -9,7 +9,7 @@ from agenda.models import Invitation, Seance
 from agenda.models.point import GUEST_HOURS
 from agenda.seance.cloture import close_seance
 from agenda.seance.services import invite, open_seance
-from blog.situation.services import set_aside
+from blog.situation.services import set_aside, withdraw_suivi
 from journal.models import Trace
 from rubriques.models import Rubrique
 from rubriques.portee import Portee
@@ -142,3 +142,15 @@ def test_whoever_writes_invites_and_withdraws_and_it_is_traced(world, as_user):
         "invite",
         "invitation_retiree",
     ]
+
+
+def test_a_guest_reads_no_note_that_was_withdrawn(world, guest, as_user):
+    suivi = make_suivi(world.article, world.redacteur, texte="<p>Écrit par erreur.</p>")
+    client = as_user(guest)
+    live = reverse("agenda:invitation_live", args=[Invitation.objects.get().pk])
+    assert "Écrit par erreur." in client.get(page_of(world)).text
+    withdraw_suivi(suivi=suivi, motif="Autre élève", par=world.redacteur, seen=1)
+    for address in [page_of(world), live]:
+        text = client.get(address).text
+        assert "Pour tous." in text
+        assert "Écrit par erreur." not in text and "Autre élève" not in text

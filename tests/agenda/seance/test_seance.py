@@ -7,8 +7,9 @@ import pytest
 from agenda.models import Contribution, Decision, Point, Seance
 from agenda.reunions.services import SeanceTenue, move_seance, set_cancelled
 from agenda.seance.cloture import close_seance
-from agenda.seance.services import SeanceClose, contribute, go_to, invite, open_seance
+from agenda.seance.services import SeanceClose, contribute, go_to, invite, open_seance, save_point
 from blog.situation.services import set_aside, withdraw_suivi
+from journal.models import Trace
 from rubriques.portee import Portee
 from tests.outils.factories import (
     make_article,
@@ -208,3 +209,39 @@ def test_a_point_and_the_order_take_a_fixed_number_of_queries(
     open_seance(seance=seance, par=world.redacteur)
     with django_assert_max_num_queries(24):
         client.get(url("point_edit", point.pk))
+
+
+def test_a_wall_shows_no_reserved_note_though_who_projects_may_read_it(
+    world, held, as_user, counsellor
+):
+    go_to(point=world.points[0])
+    texts = {Portee.CELLULE: "Lu de tous", Portee.SANTE_SOCIAL: "Secret de santé"}
+    for portee, text in texts.items():
+        make_suivi(world.article, world.redacteur, texte=f"<p>{text}</p>", portee=portee)
+    make_suivi(world.article, counsellor, texte="<p>Pour moi</p>", portee=Portee.AUTEUR)
+    client = as_user(counsellor)
+    screen = client.get(url("seance_follow", held.pk)).text
+    assert all(text in screen for text in [*texts.values(), "Pour moi"])
+    wall = client.get(url("seance_project", held.pk)).text
+    assert "Lu de tous" in wall
+    assert "Secret de santé" not in wall
+    assert "Pour moi" not in wall
+    assert "Note réservée" not in wall
+
+
+def test_nothing_is_written_in_a_point_once_the_séance_is_closed(world, held):
+    point = world.points[0]
+    write(point, world.gestionnaire, "<p>Avant.</p>")
+    close_seance(seance=held, par=world.gestionnaire)
+    lines = Trace.objects.count()
+    with pytest.raises(SeanceClose):
+        write(point, world.gestionnaire, "<p>Après.</p>", vigilance="urgent")
+    point.refresh_from_db()
+    assert (point.releve, point.vigilance) == ("<p>Avant.</p>", "")
+    world.action.refresh_from_db()
+    with pytest.raises(SeanceClose):
+        save_point(
+            point=point, fields={}, done=[world.action], seen=point.version, par=world.redacteur
+        )
+    world.action.refresh_from_db()
+    assert world.action.is_open and Trace.objects.count() == lines

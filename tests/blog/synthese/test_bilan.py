@@ -6,10 +6,11 @@ from collections import Counter
 import pytest
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blog.models import Article, ChangementStatut
+from blog.models import Action, Article, ChangementStatut
 from blog.situation.services import set_aside
 from blog.synthese.secret_statistique import (
     publish_covering,
@@ -19,7 +20,7 @@ from blog.synthese.secret_statistique import (
 )
 from blog.synthese.secret_statistique_croise import publish_crossed
 from tests.outils.attaque import SMALL, Croisement, values_of_split
-from tests.outils.factories import make_article
+from tests.outils.factories import make_action, make_article, make_suivi
 from tests.outils.racine import ROOT
 from tests.outils.synthese import NIVEAUX, NOMS, QUICK, YEAR, Staged, at, cases
 
@@ -276,3 +277,22 @@ def test_the_report_alone_may_be_printed(as_user, world):
         assert (
             "has-case-text" not in text or "_print_notice.html" in text or "situation_base" in text
         )
+
+
+def test_what_is_written_and_done_in_a_situation_one_is_set_aside_from_is_not_counted(
+    as_user, world
+):
+    today = timezone.localdate()
+    Action.objects.update(decidee_le=today, etat="faite")
+    hidden = make_article(world.rubrique)
+    for article, number in [(world.article, 6), (hidden, 8)]:
+        for _ in range(number):
+            make_suivi(article, world.redacteur, date=today)
+            make_action(article, world.redacteur, decidee_le=today, etat="faite")
+    set_aside(article=hidden, utilisateur=world.lecteur, aside=True, par=world.gestionnaire)
+    url, told = reverse("blog:bilan", args=[world.rubrique.slug]), {}
+    for user in [world.lecteur, world.redacteur]:
+        told[user] = dict(as_user(user).get(url).context["bilan"].chiffres)
+    names = ["suivis écrits", "actions décidées", "dont déjà faites"]
+    more = [told[world.redacteur][name] - told[world.lecteur][name] for name in names]
+    assert more == [8, 8, 8], told

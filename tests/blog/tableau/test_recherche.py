@@ -41,3 +41,14 @@ def test_search_never_looks_into_another_rubrique(world, as_user):
     assert search(as_user(world.lecteur), world.rubrique, "introuvable") == set()
     member = make_member(foreign.rubrique, Role.LECTEUR)
     assert search(as_user(member), foreign.rubrique, "introuvable") == {foreign.code}
+
+
+def test_every_word_is_asked_for_wherever_each_one_stands(world, as_user):
+    both = make_article(world.rubrique, constats="Stage au garage.")
+    make_suivi(both, texte="<p>La famille appelle.</p>")
+    make_article(world.rubrique, constats="Stage à la mairie.")
+    make_article(world.rubrique, constats="Une famille.")
+    client = as_user(world.lecteur)
+    assert search(client, world.rubrique, "famille stage") == {both.code}
+    assert len(search(client, world.rubrique, "stage")) == 2
+    assert search(client, world.rubrique, "stage famille introuvable") == set()

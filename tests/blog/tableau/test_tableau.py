@@ -1,12 +1,13 @@
 """The table of situations: what it shows, in which order, and that its counts tell the truth."""
 
 import datetime
+from operator import attrgetter
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from blog.models import ChoixColonnes, Nature
+from blog.models import Article, ChoixColonnes, Nature
 from blog.tableau.colonnes import CHOOSABLE
 from coffre.keys import CoffreError
 from tests.outils.factories import make_action, make_article, make_seances, make_suivi
@@ -126,6 +127,43 @@ def test_the_delay_before_the_first_action_is_in_days_from_the_signalement(world
     assert {name: set(codes(table(delai=name))) for name in made} == made
 
 
+def rank(kind, name):
+    return lambda row: kind.values.index(getattr(row, name))
+
+
+def people(name):
+    return lambda row: (p := getattr(row, name)) and (p.last_name, p.first_name)
+
+
+CHOICES = {
+    "niveau": Article.Niveau,
+    "vigilance": Article.Vigilance,
+    "statut": Article.Statut,
+    "signale_par": Article.Origine,
+    "preoccupante": Article.Preoccupante,
+}
+SORTED = {name: rank(kind, name) for name, kind in CHOICES.items()} | {
+    "dispositifs": lambda row: row.dispositifs or None,
+    "partenaires": lambda row: row.partenaires or None,
+    "natures": lambda row: row.natures_tenues[0]["rang"],
+    "referent": people("referent"),
+    "coreferent": people("coreferent"),
+    **{
+        name: attrgetter(name)
+        for name in [
+            *["signale_le", "cree_le", "dernier_suivi", "prochain_point", "famille_informee_le"],
+            *["close_le", "actions_ouvertes", "regime", "code"],
+        ]
+    },
+}
+
+
+def in_order(values, *, down=False):
+    """What has a value first, either way; then what has none."""
+    held = sorted((value for value in values if value is not None), reverse=down)
+    return held + [None] * (len(values) - len(held))
+
+
 @pytest.mark.parametrize("tri", [*CHOOSABLE, "code"])
 def test_each_column_sorts_both_ways(world, table, tri):
     nature = Nature.objects.of(world.rubrique)[5]
@@ -156,9 +194,25 @@ def test_each_column_sorts_both_ways(world, table, tri):
     assert (up.status_code, down.status_code) == (200, 200)
     assert len(codes(up)) == 4
     assert set(codes(up)) == set(codes(down))
-    first = up.context["table"].columns[tri]
-    assert first.is_ordered
-    assert codes(up) != codes(down) or tri == "close_le"
+    assert up.context["table"].columns[tri].is_ordered
+    found = [[SORTED[tri](row) for row in articles_in(page)] for page in (up, down)]
+    assert len({str(value) for value in found[0]}) > 1  # else either way is the same
+    assert found == [in_order(found[0]), in_order(found[0], down=True)]
+
+
+def test_the_most_pressing_comes_first_then_the_one_to_see_soonest(world, table):
+    rows = [("urgent", None), ("urgent", 5), ("suivre", 1), ("urgent", 2), ("surveiller", -3)]
+    made = {
+        (vigilance, day): make_article(
+            world.rubrique,
+            vigilance=vigilance,
+            prochain_point=None if day is None else days(day),
+        ).code
+        for vigilance, day in rows
+    }
+    order = [("urgent", 2), ("urgent", 5), ("urgent", None), ("suivre", 1), ("surveiller", -3)]
+    shown = [code for code in codes(table()) if code in made.values()]
+    assert shown == [made[key] for key in order]
 
 
 def test_levels_sort_as_the_school_counts_them(world, table):
