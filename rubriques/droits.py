@@ -213,7 +213,8 @@ def _(user: Utilisateur) -> Given:
 
 
 def record_right(after: Habilitation, before: Habilitation | None) -> None:
-    """One line: who, what they hold from now on, and what they held."""
+    """One line, in the transaction of the change: who, what they hold from now on, and what they
+    held."""
     record(
         after.accordee_par,
         Acte.DROIT,

@@ -102,7 +102,8 @@ def add_series(
     rule: Rule | None,
     first_key: uuid.UUID | None = None,
 ) -> list[Seance]:
-    """One event of django-scheduler, and a stored occurrence for each of its meetings."""
+    """One event of django-scheduler, and a stored occurrence for each of its meetings, in the
+    transaction of its caller."""
     spans = [(at_paris(day, debut), at_paris(day, fin)) for day in days]
     event = Event.objects.create(
         calendar=agenda.calendar,

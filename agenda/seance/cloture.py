@@ -43,7 +43,8 @@ def close_seance(*, seance: Seance, par: Utilisateur, relais: Relais = NONE) -> 
 
 
 def write_back(point: Point, seance: Seance, par: Utilisateur, relais: Relais) -> None:
-    """One point: its contributions, its relevé, its decisions, then the situation itself."""
+    """One point, in the transaction of the closing: its contributions, its relevé, its
+    decisions, then the situation itself."""
     article = Article.objects.select_for_update().get(pk=point.article_id)
     for contribution in point.contributions.filter(suivi=None):
         contribution.suivi = to_suivi(contribution, contribution.auteur, article, seance)
@@ -64,6 +65,7 @@ def write_back(point: Point, seance: Seance, par: Utilisateur, relais: Relais) -
 def to_suivi(
     source: Point | Contribution, auteur: Utilisateur, article: Article, seance: Seance
 ) -> Suivi:
+    """What was said or brought, as a suivi, in the transaction of the closing."""
     text = source.texte if isinstance(source, Contribution) else source.releve
     portee = source.portee if isinstance(source, Contribution) else Portee.CELLULE
     suivi = Suivi.objects.create(
@@ -89,7 +91,8 @@ def hand_over(
     decision: Decision, article: Article, to: Utilisateur | None, par: Utilisateur
 ) -> None:
     """Give a decision to who can act on it: the one chosen, else, if the person who was is gone,
-    the référent or who wrote it. Nobody left: it stays theirs, for all to see."""
+    the référent or who wrote it. Nobody left: it stays theirs, for all to see. In the
+    transaction of the closing."""
     if to is None and may_be_in_charge(article, decision.responsable_id):
         return
     candidates = [to, article.referent, decision.par]
@@ -101,6 +104,7 @@ def hand_over(
 
 
 def to_action(decision: Decision, article: Article, seance: Seance) -> Action:
+    """What was decided, as an action, in the transaction of the closing."""
     action = Action.objects.create(
         article=article,
         libelle=decision.libelle,

@@ -91,7 +91,8 @@ def take_over(
 
 
 def write_essai(essai: Essai, rubrique: Rubrique, par: Utilisateur) -> Iterator[Avancee]:
-    """Write the natures, the new situations by batches, then the updates."""
+    """Write the natures, the new situations by batches, then the updates, in the transaction of
+    the caller."""
     natures = write_natures(essai, rubrique, par)
     done, total = 0, len(essai.nouvelles) + len(essai.wanted)
     codes = set(rubrique.articles.values_list("code", flat=True))
@@ -124,7 +125,8 @@ def create_situations(
     rubrique: Rubrique,
     par: Utilisateur,
 ) -> None:
-    """Write a batch of new situations, their suivis, actions and first states."""
+    """Write a batch of new situations, their suivis, actions and first states, in the same
+    transaction."""
     articles = [new_article(fiche, codes, rubrique, par) for fiche in fiches]
     rows = list(zip(articles, fiches, strict=True))
     notes = {a.pk: [(n, new_suivi(n, a, par)) for n in f.notes] for a, f in rows}

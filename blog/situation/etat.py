@@ -61,7 +61,7 @@ def change_etat(
     **details: Detail,
 ) -> None:
     """Write codes into a locked situation, with its trace (`details` go into it), and a step of
-    its life, with its `motif`, if its statut changes."""
+    its life, with its `motif`, if its statut changes; in the transaction of the caller."""
     before = article.statut
     columns = [
         column for name, code in wanted.items() for column in write_code(article, name, code)
