@@ -233,3 +233,10 @@ def test_a_change_of_role_keeps_the_history_and_the_grants_follow(world):
     assert trace.acteur == world.gestionnaire
     assert trace.details["membre"] == str(world.lecteur.pk)
     assert trace.details["role"] == "redacteur"
+
+
+def test_a_habilitation_that_was_ended_opens_nothing_though_a_grant_is_left(world):
+    user = make_member(world.rubrique, Role.GESTIONNAIRE)
+    assert can(user, Droit.MANAGE, world.rubrique)
+    Habilitation.objects.filter(utilisateur=user).update(terminee_le=timezone.now())
+    assert opens_nothing(user, world)
