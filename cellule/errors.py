@@ -2,8 +2,9 @@
 
 import sys
 
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, InternalError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -14,9 +15,14 @@ from texte.riche import BLOCK_START
 from texte.simple import plain_lines
 
 RETRY_SECONDS = "30"
+REFUSALS = (OperationalError, InterfaceError, InternalError)  # stopped, locked, full, read-only
 
 TEXTS = {
     400: ("Cette demande n’est pas lisible.", "Revenez à la page d’avant et recommencez."),
+    401: (
+        "Votre session est terminée.",
+        "Elle a été fermée entre-temps, peut-être dans un autre onglet. Reconnectez-vous.",
+    ),
     403: (
         "Vous pouvez lire ici, pas y écrire.",
         "Si cela ne devrait pas être le cas, parlez-en au gestionnaire de la rubrique.",
@@ -67,8 +73,9 @@ def page(request, status, texts=None, back=None):
 
 
 def bad_request(request, exception):
-    too_big = isinstance(exception, RequestDataTooBig | TooManyFieldsSent)
-    return bare_page(413 if too_big else 400)
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+        return bare_page(413)
+    return bare_page(401 if isinstance(exception, SessionInterrupted) else 400)
 
 
 def forbidden(request, exception):
@@ -124,8 +131,8 @@ def method_not_allowed(request):
 
 
 def server_error(request):
-    """500, or 503 when the database is what failed (locked, full, stopped)."""
-    unavailable = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    """500, or 503 when the database is what refused."""
+    unavailable = isinstance(sys.exc_info()[1], REFUSALS)
     response = bare_page(503 if unavailable else 500)
     if unavailable:
         response["Retry-After"] = RETRY_SECONDS

@@ -2,22 +2,25 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.base import UpdateError
 from django.core.files.uploadhandler import MemoryFileUploadHandler
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve, reverse
 
 from cellule.errors import bare_page, method_not_allowed, session_over, texts_of
 from comptes.models import Utilisateur
+from comptes.sessions import SEEN_AT, SIGNED_IN_AT, SessionStore
 from rubriques.droits import remembering_droits
 from rubriques.redaction.brouillons import KEEP, KeepsDraft, is_another_s, keep
 
-SIGNED_IN_AT, SEEN_AT = "signed_in_at", "seen_at"
 NOTED_EVERY = 60  # seconds: an act is noted in the session once a minute
 
 PRIVATE = {
@@ -64,13 +67,16 @@ class LivedRequest(HttpRequest):
     """A request as SessionLifeMiddleware hands it on. For types only: nobody makes one."""
 
     user: Utilisateur | AnonymousUser
+    session: SessionStore
     expired_user: Utilisateur | None  # whose session ended with this very request
 
 
 class SessionLifeMiddleware:
     """Ends a session after half an hour without an act, and twelve hours after signing in.
 
-    What a page asks by itself is no act. A text that was being sent is kept for its author.
+    What a page asks by itself is no act. A text that was being sent is kept for its author. A
+    database that refuses to note the act stops nobody from reading, nor says of what is done
+    that it is not.
     """
 
     def __init__(self, get_response):
@@ -85,7 +91,10 @@ class SessionLifeMiddleware:
             if too_old or now - seen > settings.SESSION_IDLE_SECONDS:
                 request.expired_user = request.user
                 logout(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.session.modified and response.status_code < 500:
+            note(request.session)
+        return response
 
     def process_view(
         self, request: LivedRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
@@ -100,6 +109,14 @@ class SessionLifeMiddleware:
         elif request.method == "POST" and isinstance(view, KeepsDraft):
             return give_back(request)
         return None
+
+
+def note(session: SessionStore) -> None:
+    """Write what changed in the session now, if it is no harm that it is not written."""
+    if session.may_be_lost():
+        with suppress(DatabaseError, UpdateError):
+            session.save()
+        session.modified = False
 
 
 def hand_back(user: Utilisateur, request: LivedRequest) -> HttpResponse | None:
