@@ -107,12 +107,14 @@ DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'c
 DATABASES["default"]["CONN_MAX_AGE"] = None  # a full disk must not stop reading
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["ENGINE"] = "sql.sqlite3"
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": 20,  # seconds for a command; for a page see sql/patience.py
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
+    DATABASES["default"]["ENGINE"] = "sql.postgresql"
     # What a page asks is planned once a connection: planning took longer than answering (5 ms of
     # 7.5 for a situation), and compiling what runs for a millisecond, longer still.
     DATABASES["default"].setdefault("OPTIONS", {}).update(
