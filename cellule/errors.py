@@ -143,4 +143,8 @@ def bare_page(status):
     """A page that asks nothing of the session nor of the database, which may be what failed."""
     title, advice = TEXTS[status]
     context = {"status": status, "title": title, "advice": advice}
-    return HttpResponse(render_to_string("error_bare.html", context), status=status)
+    try:
+        return HttpResponse(render_to_string("error_bare.html", context), status=status)
+    except ValueError:  # not even the static files are there
+        plain = "text/plain; charset=utf-8"
+        return HttpResponse(f"{title}\n\n{advice}\n", status=status, content_type=plain)

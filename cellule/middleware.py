@@ -10,7 +10,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import UpdateError
 from django.core.files.uploadhandler import MemoryFileUploadHandler
-from django.db import DatabaseError
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve, reverse
@@ -114,7 +114,7 @@ class SessionLifeMiddleware:
 def note(session: SessionStore) -> None:
     """Write what changed in the session now, if it is no harm that it is not written."""
     if session.may_be_lost():
-        with suppress(DatabaseError, UpdateError):
+        with suppress(Error, UpdateError):
             session.save()
         session.modified = False
 
