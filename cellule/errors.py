@@ -132,10 +132,12 @@ def method_not_allowed(request):
 
 def server_error(request):
     """500, or 503 when the database is what refused."""
-    unavailable = isinstance(sys.exc_info()[1], REFUSALS)
-    response = bare_page(503 if unavailable else 500)
-    if unavailable:
-        response["Retry-After"] = RETRY_SECONDS
+    return unavailable() if isinstance(sys.exc_info()[1], REFUSALS) else bare_page(500)
+
+
+def unavailable():
+    response = bare_page(503)
+    response["Retry-After"] = RETRY_SECONDS
     return response
 
 

@@ -15,7 +15,14 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve, reverse
 
-from cellule.errors import bare_page, method_not_allowed, session_over, texts_of
+from cellule.errors import (
+    bare_page,
+    method_not_allowed,
+    session_over,
+    texts_of,
+    unavailable,
+)
+from coffre.services import prove
 from comptes.models import Utilisateur
 from comptes.sessions import SEEN_AT, SIGNED_IN_AT, SessionStore
 from rubriques.droits import remembering_droits
@@ -61,6 +68,16 @@ def takes_upload(path):
         return getattr(resolve(path).func, "takes_upload", False)
     except Resolver404:
         return False
+
+
+class ProofMiddleware:
+    """Serves nothing before the keys are proved to be those of the data: 503 meanwhile."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request) if prove() else unavailable()
 
 
 class LivedRequest(HttpRequest):
