@@ -31,6 +31,7 @@ class Serving:
 
     pages = False
     refused_at = float("-inf")
+    asking = threading.Lock()  # of whoever tries again after a refusal
 
 
 patience, serving = Patience(), Serving()
@@ -44,6 +45,16 @@ def serve_pages() -> None:
 def refused() -> None:
     """The database let somebody wait in vain."""
     serving.refused_at = time.monotonic()
+
+
+def answered() -> None:
+    """It is there again."""
+    serving.refused_at = float("-inf")
+
+
+def was_refused() -> bool:
+    """Whether it let somebody wait in vain a moment ago, and did not answer since."""
+    return serving.pages and time.monotonic() - serving.refused_at < REMEMBERED
 
 
 @contextmanager
@@ -62,9 +73,9 @@ def left(usual: float = ANSWER, again: float = ANSWER) -> float | None:
 
     `usual` is what a page waits, `again` what it waits when it was refused a moment ago.
     """
-    now, limits = time.monotonic(), []
+    limits = []
     if serving.pages:
-        limits.append(again if now - serving.refused_at < REMEMBERED else usual)
+        limits.append(again if was_refused() else usual)
     if patience.until is not None:
-        limits.append(max(0.0, patience.until - now))
+        limits.append(max(0.0, patience.until - time.monotonic()))
     return min(limits, default=None)

@@ -74,6 +74,23 @@ class DatabaseWrapper(base.DatabaseWrapper):
             params["options"] = " ".join([params.get("options", ""), *said]).strip()
         return params
 
+    def get_new_connection(self, conn_params: dict[str, Any]) -> PatientConnection:
+        """After a refusal one tries at a time, and the others are told at once."""
+        if not patience.was_refused():
+            return self.connected(conn_params)
+        asking = patience.serving.asking
+        if not asking.acquire(blocking=False):
+            raise psycopg.errors.ConnectionTimeout("the database did not answer")
+        try:
+            return self.connected(conn_params)
+        finally:
+            asking.release()
+
+    def connected(self, conn_params: dict[str, Any]) -> PatientConnection:
+        connection: PatientConnection = super().get_new_connection(conn_params)
+        patience.answered()
+        return connection
+
     def is_usable(self) -> bool:
         seconds = patience.left(patience.USABLE, patience.USABLE_AGAIN)
         with nullcontext() if seconds is None else patience.at_most(seconds):

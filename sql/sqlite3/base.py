@@ -28,3 +28,4 @@ class DatabaseWrapper(base.DatabaseWrapper):
             if "locked" in str(error):
                 patience.refused()
             raise
+        patience.answered()

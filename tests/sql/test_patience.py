@@ -137,6 +137,18 @@ def test_a_file_that_another_process_locked_is_given_up_sooner_the_second_time(
     locker.close()
 
 
+def test_after_a_refusal_one_tries_again_and_the_others_are_told_at_once(opened, serving, silent):
+    patience.serve_pages()
+    patience.refused()
+    ours = opened(ENGINE="sql.postgresql", NAME="d", HOST="127.0.0.1", PORT=str(silent), USER="u")
+    with serving.asking:
+        assert seconds_until_refused(ours.ensure_connection, OperationalError) < 0.3
+    with patience.at_most(0.3):
+        assert seconds_until_refused(ours.ensure_connection, OperationalError) >= 0.3
+    patience.answered()
+    assert not patience.was_refused()
+
+
 def test_what_is_bounded_inside_what_is_bounded_ends_with_the_shorter(serving):
     with patience.at_most(0.5), patience.at_most(20):
         assert patience.left() <= 0.5
