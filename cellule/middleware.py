@@ -19,9 +19,9 @@ from cellule.errors import (
     bare_page,
     method_not_allowed,
     session_over,
-    texts_of,
     unavailable,
 )
+from cellule.rendu import texts_of
 from coffre.services import prove
 from comptes.models import Utilisateur
 from comptes.sessions import SEEN_AT, SIGNED_IN_AT, SessionStore
@@ -77,7 +77,7 @@ class ProofMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request) if prove() else unavailable()
+        return self.get_response(request) if prove() else unavailable(request)
 
 
 class LivedRequest(HttpRequest):
@@ -151,7 +151,7 @@ def give_back(request: LivedRequest) -> HttpResponse | None:
     if request.expired_user and not is_another_s(request.POST, request.expired_user):
         if keep(request.expired_user, request.path, request.POST):
             return None
-    return session_over(request, 401) if texts_of(request.POST) else None
+    return session_over(request, 401) if texts_of(request.POST.items()) else None
 
 
 class DroitsMiddleware:
