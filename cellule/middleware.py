@@ -10,7 +10,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import UpdateError
 from django.core.files.uploadhandler import MemoryFileUploadHandler
-from django.db import Error
+from django.db import Error, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve, reverse
@@ -40,6 +40,7 @@ ALWAYS = {  # also on answers made above Django's own security middleware
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
 }
 
 
@@ -180,6 +181,22 @@ class PrivateResponseMiddleware:
             response["Cache-Control"] = PRIVATE["Cache-Control"]
         if request.method == "POST" and request.path_info == reverse("account_logout"):
             response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+
+class HeadMiddleware:
+    """A HEAD shows nothing: nobody read, and what it noted is undone. A refusal stays noted."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method != "HEAD":
+            return self.get_response(request)
+        with transaction.atomic():
+            response = self.get_response(request)
+            if response.status_code < 400:
+                transaction.set_rollback(True)
         return response
 
 

@@ -63,8 +63,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "cellule.middleware.PrivateResponseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "cellule.middleware.BodyLimitMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "cellule.middleware.BodyLimitMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # see docs/decisions/0014-compression.md
     "cellule.middleware.ProofMiddleware",
@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cellule.middleware.MethodNotAllowedMiddleware",
+    "cellule.middleware.HeadMiddleware",
 ]
 
 ROOT_URLCONF = "cellule.urls"
@@ -242,6 +243,7 @@ USE_TZ = True
 USE_I18N = True
 FORMAT_MODULE_PATH: list[str] = []
 
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
