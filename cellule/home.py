@@ -1,11 +1,10 @@
-"""The home page: what is due and what is new, by establishment. And two pages for machines."""
+"""The home page: what is due and what is new, by establishment. And a page for robots."""
 
 import datetime
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpResponse
@@ -149,14 +148,6 @@ def links_to(objet, user, since):
     links = Trace.objects.filter(acte=Trace.Acte.LIEN, objet_id=objet, quand__gte=since)
     made = links.exclude(acteur=user).exclude(acteur=None)
     return made.select_related("acteur")[:1]
-
-
-@login_not_required
-@require_safe
-def health(request):
-    """200 when the application reaches its database; says nothing else."""
-    connection.ensure_connection()
-    return HttpResponse("ok", content_type="text/plain; charset=utf-8")
 
 
 @login_not_required

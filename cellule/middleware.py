@@ -2,22 +2,32 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.base import UpdateError
 from django.core.files.uploadhandler import MemoryFileUploadHandler
+from django.db import Error, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve, reverse
 
-from cellule.errors import bare_page, method_not_allowed, session_over, texts_of
+from cellule.errors import (
+    bare_page,
+    method_not_allowed,
+    session_over,
+    unavailable,
+)
+from cellule.rendu import texts_of
+from coffre.services import prove
 from comptes.models import Utilisateur
+from comptes.sessions import SEEN_AT, SIGNED_IN_AT, SessionStore
 from rubriques.droits import remembering_droits
 from rubriques.redaction.brouillons import KEEP, KeepsDraft, is_another_s, keep
 
-SIGNED_IN_AT, SEEN_AT = "signed_in_at", "seen_at"
 NOTED_EVERY = 60  # seconds: an act is noted in the session once a minute
 
 PRIVATE = {
@@ -30,6 +40,7 @@ ALWAYS = {  # also on answers made above Django's own security middleware
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
 }
 
 
@@ -60,17 +71,30 @@ def takes_upload(path):
         return False
 
 
+class ProofMiddleware:
+    """Serves nothing before the keys are proved to be those of the data: 503 meanwhile."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request) if prove() else unavailable(request)
+
+
 class LivedRequest(HttpRequest):
     """A request as SessionLifeMiddleware hands it on. For types only: nobody makes one."""
 
     user: Utilisateur | AnonymousUser
+    session: SessionStore
     expired_user: Utilisateur | None  # whose session ended with this very request
 
 
 class SessionLifeMiddleware:
     """Ends a session after half an hour without an act, and twelve hours after signing in.
 
-    What a page asks by itself is no act. A text that was being sent is kept for its author.
+    What a page asks by itself is no act. A text that was being sent is kept for its author. A
+    database that refuses to note the act stops nobody from reading, nor says of what is done
+    that it is not.
     """
 
     def __init__(self, get_response):
@@ -85,7 +109,10 @@ class SessionLifeMiddleware:
             if too_old or now - seen > settings.SESSION_IDLE_SECONDS:
                 request.expired_user = request.user
                 logout(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.session.modified and response.status_code < 500:
+            note(request.session)
+        return response
 
     def process_view(
         self, request: LivedRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
@@ -100,6 +127,14 @@ class SessionLifeMiddleware:
         elif request.method == "POST" and isinstance(view, KeepsDraft):
             return give_back(request)
         return None
+
+
+def note(session: SessionStore) -> None:
+    """Write what changed in the session now, if it is no harm that it is not written."""
+    if session.may_be_lost():
+        with suppress(Error, UpdateError):
+            session.save()
+        session.modified = False
 
 
 def hand_back(user: Utilisateur, request: LivedRequest) -> HttpResponse | None:
@@ -117,7 +152,7 @@ def give_back(request: LivedRequest) -> HttpResponse | None:
     if request.expired_user and not is_another_s(request.POST, request.expired_user):
         if keep(request.expired_user, request.path, request.POST):
             return None
-    return session_over(request, 401) if texts_of(request.POST) else None
+    return session_over(request, 401) if texts_of(request.POST.items()) else None
 
 
 class DroitsMiddleware:
@@ -146,6 +181,22 @@ class PrivateResponseMiddleware:
             response["Cache-Control"] = PRIVATE["Cache-Control"]
         if request.method == "POST" and request.path_info == reverse("account_logout"):
             response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+
+class HeadMiddleware:
+    """A HEAD shows nothing: nobody read, and what it noted is undone. A refusal stays noted."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method != "HEAD":
+            return self.get_response(request)
+        with transaction.atomic():
+            response = self.get_response(request)
+            if response.status_code < 400:
+                transaction.set_rollback(True)
         return response
 
 

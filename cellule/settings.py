@@ -63,10 +63,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "cellule.middleware.PrivateResponseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "cellule.middleware.BodyLimitMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "cellule.middleware.BodyLimitMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # see docs/decisions/0014-compression.md
+    "cellule.middleware.ProofMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -78,6 +79,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cellule.middleware.MethodNotAllowedMiddleware",
+    "cellule.middleware.HeadMiddleware",
 ]
 
 ROOT_URLCONF = "cellule.urls"
@@ -107,12 +109,14 @@ DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'c
 DATABASES["default"]["CONN_MAX_AGE"] = None  # a full disk must not stop reading
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["ENGINE"] = "sql.sqlite3"
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": 20,  # seconds for a command; for a page see sql/patience.py
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
+    DATABASES["default"]["ENGINE"] = "sql.postgresql"
     # What a page asks is planned once a connection: planning took longer than answering (5 ms of
     # 7.5 for a situation), and compiling what runs for a millisecond, longer still.
     DATABASES["default"].setdefault("OPTIONS", {}).update(
@@ -239,6 +243,7 @@ USE_TZ = True
 USE_I18N = True
 FORMAT_MODULE_PATH: list[str] = []
 
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]

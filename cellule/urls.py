@@ -1,11 +1,11 @@
 from django.urls import include, path
 
-from cellule import errors, home
+from cellule import errors, home, sante
 from cellule.administration import site
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("sante/", home.health, name="health"),
+    path("sante/", sante.health, name="health"),
     path("robots.txt", home.robots, name="robots"),
     path("comptes/", include("comptes.urls")),
     path("administration/", site.urls),

@@ -1,4 +1,4 @@
-"""The WSGI application. It refuses to start when data exist and their key does not."""
+"""The WSGI application. It serves nothing before its keys are proved to be those of the data."""
 
 import os
 
@@ -11,7 +11,9 @@ application = get_wsgi_application()
 
 from django.db import connections  # noqa: E402  (needs the settings)
 
-from coffre.services import verify_keys_or_exit  # noqa: E402  (needs the applications loaded)
+from coffre.services import start  # noqa: E402  (needs the applications loaded)
+from sql.patience import serve_pages  # noqa: E402
 
-verify_keys_or_exit()
+serve_pages()
+start()
 connections.close_all()  # the workers that are made from this process each open their own

@@ -26,6 +26,7 @@ SOURCES = {  # keyring: settings that give its keys, and the file to look for th
     TEXTS: ("COFFRE_KEYS", "COFFRE_KEYS_FILE"),
     IDENTITIES: ("CORRESPONDANCE_KEYS", "CORRESPONDANCE_KEYS_FILE"),
 }
+VARIABLES = {TEXTS: "CELLULE_KEYS", IDENTITIES: "CELLULE_TABLE_KEYS"}
 FROM_URL_SAFE = bytes.maketrans(b"-_", b"+/")
 NONCE_BYTES = 12
 KEY_BYTES = 32
@@ -35,6 +36,10 @@ KEY_LINE = re.compile(r"^([a-z0-9]{1,16}):([A-Za-z0-9+/]{43}=)$")
 
 class CoffreError(ImproperlyConfigured):
     """A key is missing or malformed, or a token does not open. Never carries clear text."""
+
+
+class NoKey(CoffreError):
+    """A keyring has no key at all: its file is absent or empty, and the environment says none."""
 
 
 @dataclass(frozen=True)
@@ -49,18 +54,21 @@ class Keyring:
         return {key_id: AESGCM(key) for key_id, key in self.keys.items()}
 
 
-def parse_keys(text: str) -> Keyring:
-    """Read `id:base64` items separated by new lines or commas; raise CoffreError if malformed."""
+def parse_keys(text: str, where: str = "the keys") -> Keyring:
+    """Read `id:base64` items separated by new lines or commas; raise CoffreError if malformed,
+    NoKey if there is none. `where` they stand is told."""
     keys = {}
     for item in filter(None, (part.strip() for part in re.split(r"[\n,]", text))):
         found = KEY_LINE.match(item)
         if not found:
-            raise CoffreError("Malformed encryption key: expected id:base64 of 32 bytes.")
+            raise CoffreError(
+                f"Malformed encryption key in {where}: expected id:base64 of 32 bytes."
+            )
         if found[1] in keys:
-            raise CoffreError(f"The key id {found[1]!r} stands twice.")
+            raise CoffreError(f"The key id {found[1]!r} stands twice in {where}.")
         keys[found[1]] = base64.b64decode(found[2])
     if not keys:
-        raise CoffreError("No encryption key. Make one with: manage.py init_coffre")
+        raise NoKey(f"No encryption key in {where}. Make one with: manage.py init_coffre")
     return Keyring(keys, list(keys)[-1])
 
 
@@ -85,7 +93,13 @@ def check_private(path: Path) -> None:
 def keyring(name: str = TEXTS) -> Keyring:
     """Return a keyring of this process, from the environment or its file."""
     text, path = (getattr(settings, setting) for setting in SOURCES[name])
-    return parse_keys(text or read_keys_file(path))
+    return parse_keys(text or read_keys_file(path), where_is(name))
+
+
+def where_is(name: str) -> str:
+    """Return where the keys of a ring stand: their file, or the variable that gives them."""
+    setting, file = SOURCES[name]
+    return VARIABLES[name] if getattr(settings, setting) else Path(getattr(settings, file)).name
 
 
 def new_key_line(key_id: str) -> str:

@@ -14,6 +14,11 @@ class ConnexionForm(LoginForm):
         login.widget.attrs = {"autocomplete": "username", "autocapitalize": "none"}
         password.widget.attrs = {"autocomplete": "current-password"}
 
+    @property
+    def is_locked(self) -> bool:
+        """Whether the password was wrong too often."""
+        return self.has_error("__all__", "too_many_login_attempts")
+
 
 class LienForm(UserTokenForm):
     """The one-time link: dead when its account is closed."""

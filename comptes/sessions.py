@@ -4,9 +4,12 @@ import hashlib
 import json
 
 from allauth.account.adapter import get_adapter
+from django.contrib.messages.storage.session import SessionStorage
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
+from django.db import DatabaseError
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -15,6 +18,8 @@ from sql.prepared import prepared
 
 CONTEXT = "comptes.session"
 KEY_LENGTH = 40  # of the column: 160 bits in hexadecimal
+SIGNED_IN_AT, SEEN_AT, TOLD = "signed_in_at", "seen_at", SessionStorage.session_key
+MAY_BE_LOST = {SIGNED_IN_AT, SEEN_AT, TOLD}  # written again at the next page, or told twice
 
 
 def confirm_password(request, password: str) -> None:
@@ -46,6 +51,31 @@ def session_at(hashed_key, now) -> QuerySet[Session]:
 
 
 class SessionStore(db.SessionStore):
+    read: tuple[str | None, str] = (
+        None,
+        "{}",
+    )  # the session as the database holds it, and its key
+
+    def save(self, must_create=False):
+        """Raise UpdateError when the session is over, and what the database raises when it is the
+        database that refuses (Django takes one for the other, and the visitor for the culprit)."""
+        try:
+            super().save(must_create)
+        except UpdateError as error:
+            refusal = error.__context__
+            if isinstance(refusal, DatabaseError) and type(refusal) is not DatabaseError:
+                raise refusal from None
+            raise
+
+    def may_be_lost(self) -> bool:
+        """Whether what changed since the session was read is no harm if it is not written."""
+        key, said = self.read
+        if self.session_key is None or key != self.session_key:
+            return False
+        before, now = json.loads(said), dict(self.items())
+        changed = {n for n in before.keys() | now.keys() if before.get(n) != now.get(n)}
+        return changed <= MAY_BE_LOST
+
     def _get_session_from_db(self):
         found = session_at(hashed(self.session_key or ""), timezone.now())
         if not found:
@@ -70,6 +100,8 @@ class SessionStore(db.SessionStore):
 
     def decode(self, session_data):
         try:
-            return json.loads(open_token(session_data, CONTEXT))
+            said = open_token(session_data, CONTEXT)
+            self.read = (self.session_key, said)
+            return json.loads(said)
         except (CoffreError, ValueError):
             return {}

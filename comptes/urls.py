@@ -3,8 +3,10 @@
 from allauth.account import views
 from django.urls import path, re_path
 
+from comptes.connexion import Connexion
+
 urlpatterns = [
-    path("connexion/", views.login, name="account_login"),
+    path("connexion/", Connexion.as_view(), name="account_login"),
     path("deconnexion/", views.logout, name="account_logout"),
     path("inactif/", views.account_inactive, name="account_inactive"),
     path("mot-de-passe/", views.password_change, name="account_change_password"),

@@ -4,10 +4,11 @@ import os
 import secrets
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -164,3 +165,22 @@ def stop(process):
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+
+
+@contextmanager
+def database_away(env):
+    """The database of an installation refuses: a file that another process locked, a PostgreSQL
+    that lets nobody in."""
+    postgres = postgres_of(os.environ.get("DATABASE_URL", ""))
+    if not postgres:
+        file = Path(env["CELLULE_VAR"]) / "cellule.sqlite3"
+        with closing(sqlite3.connect(file, isolation_level=None)) as locker:
+            locker.execute("BEGIN IMMEDIATE")
+            yield
+        return
+    name = urlsplit(env["DATABASE_URL"]).path[1:]
+    order(postgres, f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
+    of_ours = f"FROM pg_stat_activity WHERE datname = '{name}'"
+    order(postgres, f"SELECT pg_terminate_backend(pid) {of_ours}")
+    yield
+    order(postgres, f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')

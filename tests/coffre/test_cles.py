@@ -105,7 +105,7 @@ def test_a_start_without_the_key_of_the_identities_is_refused(settings):
     settings.CORRESPONDANCE_KEYS = key_line("s1", 7)
     keyring.cache_clear()
     try:
-        with pytest.raises(CoffreError, match="correspondance|does not open"):
+        with pytest.raises(CoffreError, match="'s1' of CELLULE_TABLE_KEYS does not open"):
             verify_keys()
     finally:
         keyring.cache_clear()
@@ -123,10 +123,10 @@ def test_a_start_with_the_right_keys_leaves_one_witness_of_each(use_keys):
 @pytest.mark.parametrize(
     ("lines", "message"),
     [
-        ([K1_OTHER], "does not open"),
-        ([K2], "The key 'k1'"),
-        ([K1_OTHER, K2], "does not open"),
-        ([], "No key|is missing|No encryption key"),
+        ([K1_OTHER], "'k1' of CELLULE_KEYS does not open the data"),
+        ([K2], "'k1' that sealed the data is missing from CELLULE_KEYS"),
+        ([K1_OTHER, K2], "'k1' of CELLULE_KEYS does not open the data"),
+        ([], "No encryption key in coffre.keys, and data are sealed .* restore that file"),
     ],
     ids=["another key of the same name", "missing", "another, and a new one", "none"],
 )
@@ -143,7 +143,7 @@ def test_no_new_key_is_made_over_data_sealed_under_a_lost_one(key_file, use_keys
     use_keys(K1)
     verify_keys()
     use_keys()
-    with pytest.raises(CommandError, match="restore the key file"):
+    with pytest.raises(CommandError, match="coffre.keys.* restore that file"):
         call_command("init_coffre")
     assert not key_file.exists()
 

@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
-from cellule.middleware import SEEN_AT, SIGNED_IN_AT
+from comptes.sessions import SEEN_AT, SIGNED_IN_AT
 from tests.outils.brouillons import idle
 from tests.outils.comptes import SIGN_IN, is_signed_in, sign_in
 from tests.outils.factories import make_user

@@ -6,7 +6,7 @@ import uuid
 from django.conf import settings
 from django.utils import timezone
 
-from cellule.middleware import SEEN_AT
+from comptes.sessions import SEEN_AT
 
 TEXT = "<p>La mère a rappelé vers midi, elle propose jeudi.</p>"
 SHOWN = "elle propose jeudi"

@@ -1,4 +1,5 @@
 from django.core.management.base import BaseCommand, CommandError
+from django.db import Error
 
 from coffre.keys import SOURCES, CoffreError, keyring
 from coffre.services import create_missing_keys
@@ -15,6 +16,9 @@ class Command(BaseCommand):
                 keyring(ring)
         except CoffreError as error:
             raise CommandError(str(error)) from None
+        except Error:
+            unreachable = "The database is unreachable: no key is made blindly."
+            raise CommandError(unreachable) from None
         except OSError as error:
             raise CommandError(f"Cannot write the keys: {error.strerror}.") from None
         self.stdout.write(f"Keys made: {', '.join(made)}." if made else "Keys: already there.")

@@ -5,9 +5,9 @@ from django.urls import reverse
 
 from blog.models import Action, Suivi
 from blog.situation.services import add_action, add_suivi, correct_suivi, set_aside, withdraw_suivi
-from cellule.middleware import SEEN_AT
 from coffre.keys import CoffreError
 from comptes.models import Utilisateur
+from comptes.sessions import SEEN_AT
 from journal.models import Trace
 from rubriques.permissions import Role, set_role
 from rubriques.portee import Portee

@@ -1,0 +1,1 @@
+"""Django's backend for PostgreSQL, whose connections wait as long as a page does."""
