@@ -131,11 +131,10 @@ else:
     )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# The cache holds counters of attempts only; in the database, so that every process sees them.
+# The cache holds counters of attempts only, which every process sees; never anything pickled.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "cellule_compteur",
+        "BACKEND": "comptes.compteurs.Compteurs",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }

@@ -78,3 +78,22 @@ class Utilisateur(AbstractUser):
     def qualite(self) -> str:
         """What a colleague needs to place the person: function, and place if it is another."""
         return ", ".join(filter(None, [self.get_fonction_display(), self.lieu]))
+
+
+class Compteur(models.Model):
+    """How often something was tried: moments in seconds, or the mark of who counts just now.
+
+    Written and read by `comptes/compteurs.py` alone. No row says whom it is about: its key is a
+    digest, or an address of the network.
+    """
+
+    cle = models.CharField("clé", primary_key=True, max_length=250)
+    valeur = models.JSONField("valeur")
+    expire_le = models.DateTimeField("fini le", db_index=True)
+
+    class Meta:
+        verbose_name = "compteur"
+        verbose_name_plural = "compteurs"
+
+    def __str__(self) -> str:
+        return self.cle
