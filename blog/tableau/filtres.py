@@ -15,7 +15,6 @@ from comptes.models import Utilisateur
 from rubriques.permissions import current_members
 from rubriques.redaction.saisie import FAR, FIRST_YEAR, LAST_YEAR, PLAUSIBLE, DateInput
 from rubriques.registre import meeting_days
-from sql.prepared import prepared
 from temps.annee_scolaire import in_words, this_year
 from temps.mots import french
 
@@ -74,9 +73,10 @@ def code_of(name: str, value) -> str:
     return str(value if isinstance(value, str) else int(value))
 
 
-@prepared
-def natures_of(rubrique):
-    return Nature.objects.filter(rubrique=rubrique)
+def natures_among(rubrique, articles):
+    """The list of natures, and what left it that one of the situations still holds."""
+    held = Q(pk__in=articles.order_by().values("natures"))
+    return Nature.objects.filter(Q(archivee_le=None) | held, rubrique=rubrique)
 
 
 def in_charge(rubrique, articles):
@@ -177,9 +177,9 @@ class ArticleFilter(filters.FilterSet):
 
     base_filters: dict[str, filters.Filter]
 
-    def __init__(self, data, *, rubrique, queryset, people=None):
+    def __init__(self, data, *, rubrique, queryset, people=None, natures=None):
         """`queryset` went through `visible_to(user)` and `for_table(user)`; `people`: who may be
-        asked for as référent, if that is known already.
+        asked for as référent, and `natures`: which ones, if that is known already.
 
         The criteria of every day are made, and those that the address asks for; all of them once
         the filter is unfolded.
@@ -195,8 +195,10 @@ class ArticleFilter(filters.FilterSet):
             asked.extra["error_messages"] = {"invalid_choice": "Ce choix n’existe pas, ou plus."}
         if people is None:
             people = in_charge(rubrique.pk, queryset)
+        if natures is None:
+            natures = natures_among(rubrique.pk, queryset)
         self.filters["nature"].extra["choices"] = [
-            (str(nature.pk), nature.nom) for nature in natures_of(rubrique.pk)
+            (str(nature.pk), nature.libelle) for nature in natures
         ] + [(NOTHING, "Sans nature")]
         self.filters["referent"].extra["choices"] = [
             (NOBODY, "Sans référent"),
