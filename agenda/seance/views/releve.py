@@ -58,7 +58,7 @@ def seance_close(request, pk):
         "abordes": [releve for releve in releves if releve.is_aborde],
         "autres": [releve for releve in releves if not releve.is_aborde],
         "form": form,
-        "intacte": is_untouched(seance),
+        "intacte": is_untouched(seance, request.user),
         "trace": open_to_read(request.user, seance),
     }
     status = 400 if form.is_bound else 200
