@@ -173,6 +173,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed_anywhere": "60/h/key",
     "login": "120/m/ip",
     "calendrier": "20/5m/ip",  # wrong calendar addresses
+    "annuaire": "20/h/user",  # e-mail addresses of nobody, where somebody is let in
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("CELLULE_PROXIES", default=0)
 GUARDIAN_RAISE_403 = False

@@ -76,7 +76,7 @@ def test_each_change_of_right_leaves_one_line(world, as_user, lines):
     client, membre = as_user(world.gestionnaire), str(world.exclu.pk)
     day = str(timezone.localdate())
     url = reverse("rubriques:membre_list", args=[world.rubrique.slug])
-    client.post(url, {"utilisateur": membre, "role": "lecteur", "expire_le": day})
+    client.post(url, {"adresse": world.exclu.email, "role": "lecteur", "expire_le": day})
     held = Habilitation.objects.get(utilisateur=world.exclu)
     url = reverse("rubriques:membre_edit", args=[world.rubrique.slug, held.pk])
     client.post(url, {"retirer": "oui"})

@@ -23,6 +23,7 @@ HONEST = {
     "agenda/seance/cloture.py: orphans": "of points seen, given by order_of",
     "agenda/seance/propositions.py: conditions": "a reason of situations that are seen",
     "agenda/seance/ordre.py: holds_something": "of a point that is seen, whose notes are known",
+    "agenda/seance/forms/seance.py: InvitationForm.why_not": "members, of a situation seen",
     "agenda/seance/views/points.py: show_point": "guests of a point that came through the gate",
     "blog/situation/etat.py: may_be_in_charge": "members, and who is aside from a situation seen",
     "blog/models/nature.py: NatureQuerySet.with_uses": "of the situations given, which are seen",
