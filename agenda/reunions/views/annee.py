@@ -90,6 +90,7 @@ class AnneeForm(HeuresForm):
         self.ticked = self.read_ticks()
         if cleaned.get("ajout"):
             self.ticked.add(cleaned["ajout"])
+        self.check_hours(sorted(self.ticked))
         return cleaned
 
     def read_ticks(self):
