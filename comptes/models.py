@@ -5,6 +5,8 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Lower
 
+from sql.alphabet import alphabetical
+
 NAMES = ["first_name", "last_name", "username"]  # what a list says of a person
 
 
@@ -43,7 +45,7 @@ class Utilisateur(AbstractUser):
     class Meta:
         verbose_name = "compte"
         verbose_name_plural = "comptes"
-        ordering = ["last_name", "first_name"]
+        ordering = [alphabetical("last_name"), alphabetical("first_name")]
         constraints = [  # signing in makes no difference of case
             models.UniqueConstraint(
                 Lower("username"),

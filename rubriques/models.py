@@ -14,6 +14,7 @@ from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 from coffre.fields import EncryptedTextField
 from rubriques.adresses import address
 from rubriques.redaction.versions import Versionne
+from sql.alphabet import alphabetical
 from texte.riche import RichTextField
 
 
@@ -47,7 +48,7 @@ class Espace(models.Model):
     class Meta:
         verbose_name = "espace"
         verbose_name_plural = "espaces"
-        ordering = ["nom"]
+        ordering = [alphabetical("nom")]
 
     def __str__(self) -> str:
         return self.nom
@@ -102,7 +103,7 @@ class Rubrique(Versionne):
     class Meta:
         verbose_name = "rubrique"
         verbose_name_plural = "rubriques"
-        ordering = ["espace__nom", "titre"]
+        ordering = [alphabetical("espace__nom"), alphabetical("titre")]
         permissions = [
             ("read_rubrique", "peut lire la rubrique"),
             ("write_rubrique", "peut rédiger dans la rubrique"),
@@ -161,7 +162,10 @@ class Habilitation(models.Model):
     class Meta:
         verbose_name = "habilitation"
         verbose_name_plural = "habilitations"
-        ordering = ["utilisateur__last_name", "utilisateur__first_name"]
+        ordering = [
+            alphabetical("utilisateur__last_name"),
+            alphabetical("utilisateur__first_name"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["rubrique", "utilisateur"],
@@ -187,7 +191,10 @@ class Depositaire(models.Model):
     class Meta:
         verbose_name = "dépositaire"
         verbose_name_plural = "dépositaires"
-        ordering = ["utilisateur__last_name"]
+        ordering = [
+            alphabetical("utilisateur__last_name"),
+            alphabetical("utilisateur__first_name"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["rubrique", "utilisateur"], name="un_depositaire_par_membre"

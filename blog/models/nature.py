@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Count, Q
 
 from rubriques.models import Rubrique
+from sql.alphabet import alphabetical
 
 NATURES = [
     "Scolaire",
@@ -63,7 +64,7 @@ class Nature(models.Model):
     class Meta:
         verbose_name = "nature"
         verbose_name_plural = "natures"
-        ordering = ["rang", "nom"]
+        ordering = ["rang", alphabetical("nom")]
         constraints = [
             models.UniqueConstraint(fields=["rubrique", "nom"], name="nature_unique_par_rubrique")
         ]

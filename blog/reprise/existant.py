@@ -10,6 +10,7 @@ from blog.models.correspondance import name_test
 from comptes.models import Utilisateur
 from rubriques.models import Rubrique
 from rubriques.permissions import current_members, key_tables
+from sql.alphabet import alphabetical
 
 
 @dataclass
@@ -53,10 +54,10 @@ class Existant:
 
 def read_existant(rubrique: Rubrique, par: Utilisateur) -> Existant:
     """Return what the rubrique holds now."""
-    members = current_members(rubrique).order_by("utilisateur__last_name")
+    members = current_members(rubrique)
     suivis = Suivi.objects.filter(article__reprise__isnull=False, article__rubrique=rubrique)
     visible = Article.objects.visible_to(par).filter(rubrique=rubrique)
-    natures = Nature.objects.of(rubrique).with_uses(visible).order_by("rang", "nom")
+    natures = Nature.objects.of(rubrique).with_uses(visible).order_by("rang", alphabetical("nom"))
     lines = Correspondance.objects.filter(article__rubrique=rubrique)
     ecarts = Ecart.objects.filter(article__rubrique=rubrique)
     plan = PlanColonnes.objects.filter(rubrique=rubrique).first()

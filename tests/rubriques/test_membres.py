@@ -72,6 +72,25 @@ def test_a_head_finds_the_people_of_their_schools_and_no_account_of_another(worl
     assert can(far, Droit.READ, world.rubrique)
 
 
+def test_people_and_places_are_in_the_order_of_french(world, as_user):
+    near = make_rubrique(world.espace)
+    for name in ["Zola", "Étienne", "de Brie", "Debray", "Eluard"]:
+        make_member(world.rubrique, Role.LECTEUR, last_name=name)
+        make_member(near, Role.LECTEUR, last_name=name)
+    page = as_user(world.gestionnaire).get(address_of(world.rubrique))
+    expected = ["de Brie", "Debray", "Eluard", "Étienne", "Zola"]
+    members = [line.membre.utilisateur.last_name for line in page.context["membres"]]
+    assert [name for name in members if name in expected] == expected
+    assert [p.last_name for p in page.context["form"].fields["utilisateur"].queryset] == expected
+
+    titles = ["Vie scolaire", "Écoute", "Accueil", "Éveil"]
+    for titre in titles:
+        make_member(make_rubrique(world.espace, titre=titre), Role.LECTEUR, user=world.exclu)
+    home = as_user(world.exclu).get("/")
+    shown = [mine.rubrique.titre for mine in home.context["rubriques"]]
+    assert shown == ["Accueil", "Écoute", "Éveil", "Vie scolaire"]
+
+
 def test_addresses_are_not_tried_in_bulk(world, as_user):
     client = as_user(world.gestionnaire)
     for number in range(20):

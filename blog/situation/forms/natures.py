@@ -1,6 +1,7 @@
 from django import forms
 
 from blog.models import Article, Nature
+from sql.alphabet import alphabetical
 from texte.simple import INVISIBLE
 
 MOST = 12
@@ -17,7 +18,7 @@ class NaturesForm(forms.Form):
         super().__init__(*args, **kwargs)
         mine = Article.objects.visible_to(user).filter(rubrique=rubrique)
         natures = Nature.objects.of(rubrique).with_uses(mine)
-        self.natures = list(natures.order_by("rang", "nom"))
+        self.natures = list(natures.order_by("rang", alphabetical("nom")))
         self.archivees = list(rubrique.natures.exclude(archivee_le=None))
         for nature in self.natures:
             self.add_field(str(nature.pk), nature.nom, used_by(nature), initial=nature.nom)

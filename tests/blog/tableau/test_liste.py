@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from tests.outils.factories import make_article
+from blog.models import Article
+from rubriques.permissions import Role
+from tests.outils.factories import make_article, make_member
 from tests.outils.screens import articles_in
 
 
@@ -22,6 +24,26 @@ def test_filters_keep_what_they_name(world, as_user):
     assert set(shown(statut="toutes")) == {urgent.code, closed.code, world.article.code}
     assert set(shown(referent="aucun")) == {urgent.code, world.article.code}
     assert shown(niveau="3e", tri="code") == [urgent.code]
+
+
+def test_the_table_is_in_the_order_of_french_by_code_and_by_person(world, as_user):
+    names = ["Zoé", "élodie", "Étienne", "Eloise"]
+    codes = ["Zéphyr-10", "Érable-10", "Tilleul-27", "Écume-11"]
+    for code, name in zip(codes, names, strict=True):
+        person = make_member(world.rubrique, Role.REDACTEUR, last_name=name)
+        article = make_article(world.rubrique, referent=person)
+        Article.objects.filter(pk=article.pk).update(code=code)
+    client, url = as_user(world.lecteur), reverse("blog:article_list", args=[world.rubrique.slug])
+
+    def shown(tri=""):
+        found = [article.code for article in articles_in(client.get(url, {"tri": tri}))]
+        return [code for code in found if code in codes]
+
+    assert shown("code") == ["Écume-11", "Érable-10", "Tilleul-27", "Zéphyr-10"]
+    assert shown("-code") == shown("code")[::-1]
+    assert shown() == shown("code")
+    by_person = ["Érable-10", "Écume-11", "Tilleul-27", "Zéphyr-10"]
+    assert shown("referent") == by_person  # élodie, Eloise, Étienne, Zoé
 
 
 @pytest.mark.parametrize("count", [10, 200])

@@ -1,0 +1,1 @@
+"""Django's SQLite, which knows the order of French too."""
