@@ -7,7 +7,7 @@ from django.utils import timezone
 from agenda.reunions.rythmes import RYTHMES, WEEKDAYS, fits, series_days
 from agenda.reunions.suite import Demande, plan
 from blog.identites.codes import names_code
-from rubriques.redaction.saisie import DateInput
+from rubriques.redaction.saisie import DateInput, HeureField
 from rubriques.vacances.jours import closed_days
 from temps.annee_scolaire import last_class_day
 from temps.mots import french
@@ -18,18 +18,11 @@ CHANGEABLE = {"jour", "debut", "fin", "lieu"}
 LONGEST_SERIES = datetime.timedelta(days=400)
 
 
-class TimeInput(forms.TimeInput):
-    input_type = "time"
-
-    def __init__(self, **kwargs):
-        super().__init__(format="%H:%M", **kwargs)
-
-
 class HeuresForm(forms.Form):
     """At what time and where one meets."""
 
-    debut = forms.TimeField(label="Début", widget=TimeInput(), help_text="Heure de Paris")
-    fin = forms.TimeField(label="Fin", widget=TimeInput())
+    debut = HeureField(label="Début", help_text="Heure de Paris")
+    fin = HeureField(label="Fin")
     lieu = forms.CharField(
         label="Lieu",
         max_length=120,
