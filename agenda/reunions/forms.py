@@ -7,6 +7,7 @@ from django.utils import timezone
 from agenda.reunions.rythmes import RYTHMES, WEEKDAYS, fits, series_days
 from agenda.reunions.suite import Demande, plan
 from blog.identites.codes import names_code
+from rubriques.models import Espace
 from rubriques.redaction.saisie import DateInput, HeureField
 from rubriques.vacances.jours import closed_days
 from temps.annee_scolaire import last_class_day
@@ -160,7 +161,9 @@ class NouvelleReunionForm(ReunionForm):
     def __init__(self, *args, zone, **kwargs):
         super().__init__(*args, **kwargs)
         self.zone = zone
-        self.fields["sauter_vacances"].label = f"Sauter les vacances scolaires (zone {zone})"
+        self.fields[
+            "sauter_vacances"
+        ].label = f"Sauter les vacances scolaires ({Espace.Zone(zone).label})"
         initial = {
             "envoi": uuid.uuid4(),
             "jour": timezone.localdate(),

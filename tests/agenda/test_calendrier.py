@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agenda.reunions.services import set_cancelled
+from rubriques.models import Espace
 from rubriques.permissions import Role, set_role
+from rubriques.vacances.jours import told_until
 from tests.outils.factories import make_espace, make_member, make_rubrique, make_seances, make_user
 
 MARCH = datetime.date(2027, 3, 15)
@@ -149,3 +151,29 @@ def test_a_reader_finds_no_act_on_any_view(world, as_user):
         assert "Nouvelle réunion" in text_of(as_user(world.redacteur).get(url))
         page = text_of(as_user(world.lecteur).get(url))
         assert "Nouvelle réunion" not in page and "Fixer les dates" not in page
+
+
+def test_the_days_of_one_zone_say_whose_they_are_beside_those_of_another(world, as_user):
+    alsace = make_rubrique(make_espace(zone="alsace_moselle"))
+    member = make_member(alsace, Role.LECTEUR)
+    alone = text_of(as_user(member).get("/agenda/2027/3/"))
+    assert "vendredi saint" in alone and "vendredi saint (" not in alone
+    make_member(make_rubrique(make_espace(zone="corse")), Role.LECTEUR, user=member)
+    both = text_of(as_user(member).get("/agenda/2027/3/"))
+    assert "vendredi saint (zone B, Alsace et Moselle)" in both
+    assert "vacances d’hiver (zone B)" in text_of(as_user(member).get("/agenda/2027/2/"))
+
+
+@pytest.mark.parametrize("zone", Espace.Zone.values)
+def test_a_school_of_any_zone_has_its_agenda_and_is_told_when_its_holidays_are_unknown(
+    as_user, zone
+):
+    rubrique = make_rubrique(make_espace(zone=zone))
+    client = as_user(make_member(rubrique, Role.REDACTEUR))
+    for name in ["annee_create", "seance_create", "month_current"]:
+        page = client.get(reverse(f"agenda:{name}", args=[rubrique.slug]))
+        assert page.status_code == 200
+        unknown = told_until(zone) is None and name != "month_current"
+        assert ("ne sont pas inscrites" in text_of(page)) == unknown
+    synthese = client.get(reverse("blog:synthese", args=[rubrique.slug]))
+    assert synthese.status_code == 200
