@@ -111,8 +111,10 @@ class PersonneForm(forms.Form):
         field_of(self, "utilisateur", PersonField).queryset = known
         if not known.exists():  # the first day of a school: nobody to choose
             del self.fields["utilisateur"]
-            self.fields["adresse"].label = "Adresse électronique de la personne"
-            self.fields["adresse"].help_text = "Celle de son compte"
+            adresse = self.fields["adresse"]
+            adresse.label, adresse.required = "Adresse électronique de la personne", True
+            adresse.help_text = "Celle de son compte"
+            adresse.error_messages["required"] = "Écrivez l’adresse électronique de son compte."
 
     def clean_adresse(self):
         """Whose address it is; None when none is written."""

@@ -38,7 +38,7 @@ def test_the_head_adds_a_member_who_reads_at_once(world, as_user):
         ({"adresse": "inconnu@exemple.invalid"}, "Aucun compte ouvert n’a cette adresse."),
         ({"adresse": "Camille"}, "Écrivez une adresse entière"),
         ({"adresse": "lecteur@exemple.invalid"}, "Cette personne est déjà membre."),
-        ({"adresse": ""}, "Choisissez une personne, ou écrivez son adresse électronique."),
+        ({"adresse": ""}, "Écrivez l’adresse électronique de son compte."),
     ],
 )
 def test_a_wrong_member_is_told_beside_the_field(world, as_user, values, message):
@@ -63,6 +63,8 @@ def test_a_head_finds_the_people_of_their_schools_and_no_account_of_another(worl
     client, url = as_user(world.gestionnaire), address_of(world.rubrique)
     field = client.get(url).context["form"].fields["utilisateur"]
     assert {value.value for value, _ in field.choices if value} == {near.pk}
+    none = add(client, world.rubrique)
+    assert "Choisissez une personne, ou écrivez son adresse électronique." in none.text
     both = add(client, world.rubrique, utilisateur=near.pk, adresse=far.email)
     assert both.status_code == 400
     assert add(client, world.rubrique, utilisateur=near.pk).status_code == 302
@@ -108,7 +110,7 @@ def test_the_head_of_a_new_school_is_asked_for_an_address_alone(as_user):
     make_member(rubrique, Role.GESTIONNAIRE, user=head)
     page = as_user(head).get(address_of(rubrique))
     assert "Adresse électronique de la personne" in page.text
-    assert "Choisir…" not in page.text
+    assert "Choisir…" not in page.text and "facultatif" not in page.text
 
 
 def change(client, membre, **values):
