@@ -11,6 +11,7 @@ from comptes.models import Utilisateur
 from temps.paris import PARIS
 
 BACK, AHEAD = datetime.timedelta(days=90), datetime.timedelta(days=400)
+CANCELLED = f"Annulée\u00a0: {TITLE.lower()}"  # many programs show the title alone
 REFRESH = datetime.timedelta(hours=1)  # how often a calendar program is asked to come back
 HEAD = {
     "prodid": "-//Cellule//Calendrier//FR",
@@ -70,7 +71,7 @@ def make_event(seance: Seance, utilisateur: Utilisateur) -> Event:
     event.add("last-modified", seance.occurrence.updated_on)
     event.add("dtstart", seance.occurrence.start.astimezone(PARIS))
     event.add("dtend", seance.occurrence.end.astimezone(PARIS))
-    event.add("summary", TITLE)
+    event.add("summary", CANCELLED if seance.is_annulee else TITLE)
     if seance.lieu:
         event.add("location", seance.lieu)
     event.add("class", "PRIVATE")

@@ -153,4 +153,7 @@ def links_to(objet, user, since):
 @login_not_required
 @require_safe
 def robots(request):
-    return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain; charset=utf-8")
+    """Nothing is to be indexed. Calendar services obey this file too: they may read the addresses
+    that their members gave them, which nobody finds by following links."""
+    rules = "User-agent: *\nAllow: /calendrier/\nDisallow: /\n"
+    return HttpResponse(rules, content_type="text/plain; charset=utf-8")

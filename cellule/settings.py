@@ -109,7 +109,7 @@ DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'c
 DATABASES["default"]["CONN_MAX_AGE"] = None  # a full disk must not stop reading
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["ENGINE"] = "sql.sqlite3"
+    DATABASES["default"]["ENGINE"] = "sql.sqlite3"  # Django's, with two things of ours
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,  # seconds for a command; for a page see sql/patience.py
@@ -135,11 +135,10 @@ else:
     )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# The cache holds counters of attempts only; in the database, so that every process sees them.
+# The cache holds counters of attempts only, which every process sees; never anything pickled.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "cellule_compteur",
+        "BACKEND": "comptes.compteurs.Compteurs",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
@@ -178,6 +177,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed_anywhere": "60/h/key",
     "login": "120/m/ip",
     "calendrier": "20/5m/ip",  # wrong calendar addresses
+    "annuaire": "20/h/user",  # e-mail addresses of nobody, where somebody is let in
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("CELLULE_PROXIES", default=0)
 GUARDIAN_RAISE_403 = False

@@ -5,6 +5,8 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Lower
 
+from sql.alphabet import alphabetical
+
 NAMES = ["first_name", "last_name", "username"]  # what a list says of a person
 
 
@@ -39,7 +41,7 @@ class Utilisateur(AbstractUser):
     class Meta:
         verbose_name = "compte"
         verbose_name_plural = "comptes"
-        ordering = ["last_name", "first_name"]
+        ordering = [alphabetical("last_name"), alphabetical("first_name")]
         constraints = [  # signing in makes no difference of case
             models.UniqueConstraint(
                 Lower("username"),
@@ -75,3 +77,22 @@ class Utilisateur(AbstractUser):
     def qualite(self) -> str:
         """What a colleague needs to place the person: function, and place if it is another."""
         return ", ".join(filter(None, [self.get_fonction_display(), self.lieu]))
+
+
+class Compteur(models.Model):
+    """How often something was tried: moments in seconds, or the mark of who counts just now.
+
+    Written and read by `comptes/compteurs.py` alone. No row says whom it is about: its key is a
+    digest, or an address of the network.
+    """
+
+    cle = models.CharField("clé", primary_key=True, max_length=250)
+    valeur = models.JSONField("valeur")
+    expire_le = models.DateTimeField("fini le", db_index=True)
+
+    class Meta:
+        verbose_name = "compteur"
+        verbose_name_plural = "compteurs"
+
+    def __str__(self) -> str:
+        return self.cle

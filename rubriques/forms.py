@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from comptes.models import Utilisateur
+from rubriques.annuaire import account_at, accounts, people_near
 from rubriques.models import Habilitation, Rubrique
 from rubriques.permissions import current_members, next_31_august
 from rubriques.redaction.saisie import DateInput, field_of
@@ -102,24 +103,87 @@ class PeopleField(forms.ModelMultipleChoiceField):
         return name_and_function(obj)
 
 
-class NouveauMembreForm(DroitForm):
-    """Whom to let in. Technical administrators are not proposed: they read no case."""
+class PersonneForm(forms.Form):
+    """One person: chosen among those whom one may find by name, or told by their address."""
 
     utilisateur = PersonField(
         label="Personne",
+        required=False,
         queryset=Utilisateur.objects.none(),
         empty_label="Choisir…",
         widget=PersonSelect,
-        error_messages={
-            "invalid_choice": "Cette personne est déjà membre, ou n’a plus de compte."
-        },
+        error_messages={"invalid_choice": "Cette personne n’est plus à choisir ici."},
     )
-    field_order = ["utilisateur", "role", "expire_le", "sante_social"]
+    adresse = forms.EmailField(
+        label="Ou son adresse électronique",
+        required=False,
+        help_text="Entière, pour quelqu’un qui n’est pas dans la liste",
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={"invalid": "Écrivez une adresse entière, par exemple nom@ac-paris.fr."},
+    )
 
-    def __init__(self, *args, rubrique, **kwargs):
+    def __init__(self, *args, request, known, refused, **kwargs):
+        """`known` are chosen by name; `refused(person)` tells why somebody cannot be, or ""."""
         super().__init__(*args, **kwargs)
+        self.request, self.refused = request, refused
+        field_of(self, "utilisateur", PersonField).queryset = known
+        if not known.exists():  # the first day of a school: nobody to choose
+            del self.fields["utilisateur"]
+            adresse = self.fields["adresse"]
+            adresse.label, adresse.required = "Adresse électronique de la personne", True
+            adresse.help_text = "Celle de son compte"
+            adresse.error_messages["required"] = "Écrivez l’adresse électronique de son compte."
+
+    def clean_adresse(self):
+        """Whose address it is; None when none is written."""
+        address = self.cleaned_data["adresse"]
+        if not address:
+            return None
+        if self.cleaned_data.get("utilisateur"):
+            raise forms.ValidationError("Choisissez une personne, ou écrivez une adresse.")
+        person = account_at(self.request, address)
+        if reason := self.refused(person):
+            raise forms.ValidationError(reason)
+        return person
+
+    def clean(self):
+        super().clean()
+        cleaned = self.cleaned_data
+        told = cleaned.pop("adresse", None)
+        cleaned["utilisateur"] = cleaned.get("utilisateur") or told
+        if not cleaned["utilisateur"] and not self.errors.keys() & {"utilisateur", "adresse"}:
+            self.add_error(None, "Choisissez une personne, ou écrivez son adresse électronique.")
+        return cleaned
+
+    @property
+    def status(self):
+        """What answers when the form is shown again."""
+        if not self.is_bound:
+            return 200
+        return 429 if self.has_error("adresse", "too_many") else 400
+
+
+class NouveauMembreForm(PersonneForm, DroitForm):
+    """Whom to let in. Technical administrators are not proposed: they read no case."""
+
+    field_order = ["utilisateur", "adresse", "role", "expire_le", "sante_social"]
+
+    def __init__(self, *args, rubrique, request, **kwargs):
         members = current_members(rubrique).values("utilisateur")
-        people = Utilisateur.objects.filter(is_active=True, is_superuser=False)
-        personne = field_of(self, "utilisateur", PersonField)
-        personne.queryset = people.exclude(pk__in=members)
+        before = rubrique.habilitations.values("utilisateur")  # the page lists them too
+        known = people_near(request.user) | accounts().filter(pk__in=before)
+        self.members = members
+        super().__init__(
+            *args,
+            request=request,
+            known=known.exclude(pk__in=members),
+            refused=self.why_not,
+            **kwargs,
+        )
         self.fields["expire_le"].initial = next_31_august()
+
+    def why_not(self, person):
+        return "Cette personne est déjà membre." if self.is_member(person) else ""
+
+    def is_member(self, person):
+        return self.members.filter(utilisateur=person).exists()

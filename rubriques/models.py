@@ -14,6 +14,7 @@ from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 from coffre.fields import EncryptedTextField
 from rubriques.adresses import address
 from rubriques.redaction.versions import Versionne
+from sql.alphabet import alphabetical
 from texte.riche import RichTextField
 
 
@@ -26,9 +27,24 @@ class Espace(models.Model):
     """An establishment. Its heads open rubriques in it."""
 
     class Zone(models.TextChoices):
+        """Where schools are closed on the same days. The ministry publishes the dates of three of
+        them; rectors fix those of Corsica and overseas, which an administrator writes."""
+
         A = "A", "zone A"
         B = "B", "zone B"
         C = "C", "zone C"
+        ALSACE_MOSELLE = "alsace_moselle", "zone B, Alsace et Moselle"
+        CORSE = "corse", "Corse"
+        GUADELOUPE = "guadeloupe", "Guadeloupe"
+        GUYANE = "guyane", "Guyane"
+        MARTINIQUE = "martinique", "Martinique"
+        MAYOTTE = "mayotte", "Mayotte"
+        REUNION = "reunion", "La Réunion"
+
+        @property
+        def calendrier(self) -> "Espace.Zone":
+            """The zone whose school holidays it has: its own, or those of zone B."""
+            return Espace.Zone.B if self is Espace.Zone.ALSACE_MOSELLE else self
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slug = models.SlugField(default=new_slug, unique=True, editable=False)
@@ -39,7 +55,7 @@ class Espace(models.Model):
         unique=True,
         validators=[RegexValidator(r"^\d{7}[A-Z]$", "Sept chiffres et une lettre majuscule.")],
     )
-    zone = models.CharField("zone de vacances", max_length=1, choices=Zone)
+    zone = models.CharField("zone de vacances", max_length=16, choices=Zone)
     chefs = models.ManyToManyField(
         settings.AUTH_USER_MODEL, related_name="espaces", verbose_name="chefs d’établissement"
     )
@@ -47,7 +63,7 @@ class Espace(models.Model):
     class Meta:
         verbose_name = "espace"
         verbose_name_plural = "espaces"
-        ordering = ["nom"]
+        ordering = [alphabetical("nom")]
 
     def __str__(self) -> str:
         return self.nom
@@ -102,7 +118,7 @@ class Rubrique(Versionne):
     class Meta:
         verbose_name = "rubrique"
         verbose_name_plural = "rubriques"
-        ordering = ["espace__nom", "titre"]
+        ordering = [alphabetical("espace__nom"), alphabetical("titre")]
         permissions = [
             ("read_rubrique", "peut lire la rubrique"),
             ("write_rubrique", "peut rédiger dans la rubrique"),
@@ -162,7 +178,10 @@ class Habilitation(models.Model):
     class Meta:
         verbose_name = "habilitation"
         verbose_name_plural = "habilitations"
-        ordering = ["utilisateur__last_name", "utilisateur__first_name"]
+        ordering = [
+            alphabetical("utilisateur__last_name"),
+            alphabetical("utilisateur__first_name"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["rubrique", "utilisateur"],
@@ -188,7 +207,10 @@ class Depositaire(models.Model):
     class Meta:
         verbose_name = "dépositaire"
         verbose_name_plural = "dépositaires"
-        ordering = ["utilisateur__last_name"]
+        ordering = [
+            alphabetical("utilisateur__last_name"),
+            alphabetical("utilisateur__first_name"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["rubrique", "utilisateur"], name="un_depositaire_par_membre"
@@ -209,7 +231,11 @@ class CongeQuerySet(models.QuerySet["Conge"]):
 class Conge(models.Model):
     """School holidays of a zone: the ministry's, which a technical administrator corrects."""
 
-    zone = models.CharField("zone", max_length=1, choices=Espace.Zone)
+    zone = models.CharField(
+        "zone",
+        max_length=16,
+        choices=[(zone.value, zone.label) for zone in Espace.Zone if zone.calendrier == zone],
+    )
     nom = models.CharField("nom", max_length=60)
     premier_jour = models.DateField("premier jour")
     dernier_jour = models.DateField("dernier jour", help_text="La veille de la rentrée.")
@@ -229,7 +255,7 @@ class Conge(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.nom}, zone {self.zone}"
+        return f"{self.nom}, {self.get_zone_display()}"
 
 
 class Brouillon(models.Model):

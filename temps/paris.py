@@ -16,6 +16,11 @@ def at_paris(day: datetime.date, hour: datetime.time) -> datetime.datetime:
     return local.astimezone(datetime.UTC).astimezone(PARIS)
 
 
+def is_skipped(day: datetime.date, hour: datetime.time) -> bool:
+    """Whether no Paris clock shows `hour` on `day`: the night on which summer time begins."""
+    return at_paris(day, hour).replace(tzinfo=None) != datetime.datetime.combine(day, hour)
+
+
 def midnight(day: datetime.date) -> datetime.datetime:
     """The aware datetime at which `day` begins in Paris."""
     return datetime.datetime.combine(day, datetime.time(), tzinfo=PARIS)

@@ -10,7 +10,13 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from agenda.calendrier.dessin import draw_day
-from rubriques.vacances.jours import holiday_names, lower_first, public_holidays
+from rubriques.models import Espace
+from rubriques.vacances.jours import (
+    holiday_names,
+    holidays_of_zone,
+    lower_first,
+    public_holidays,
+)
 from temps.mots import french
 from temps.paris import ONE_DAY, ONE_WEEK, midnight
 
@@ -152,9 +158,20 @@ def days_off(zones, first, last) -> dict[datetime.date, str]:
     off = {}
     for day, by_zone in holiday_names(zones, first, last).items():
         name = lower_first(next(iter(by_zone.values())))
-        whose = "" if set(by_zone) == set(zones) else f" (zone {', '.join(sorted(by_zone))})"
+        whose = "" if set(by_zone) == set(zones) else f" ({zones_in_words(by_zone)})"
         off[day] = f"{name}{whose}"
+    for zone in zones:
+        for day, name in holidays_of_zone(zone, first, last).items():
+            off[day] = name if len(zones) == 1 else f"{name} ({Espace.Zone(zone).label})"
     return off | public_holidays(first, last)
+
+
+def zones_in_words(zones) -> str:
+    """« zone A, B », « Corse »: those whose school holidays these are."""
+    calendars = sorted({Espace.Zone(zone).calendrier for zone in zones})
+    letters = ", ".join(zone.value for zone in calendars if len(zone.value) == 1)
+    names = [zone.label for zone in calendars if len(zone.value) > 1]
+    return ", ".join([f"zone {letters}", *names] if letters else names)
 
 
 def change_of_hour(day) -> str:

@@ -5,28 +5,25 @@ from django import forms
 from django.utils import timezone
 
 from agenda.reunions.rythmes import RYTHMES, WEEKDAYS, fits, series_days
+from agenda.reunions.suite import Demande, plan
 from blog.identites.codes import names_code
-from rubriques.redaction.saisie import DateInput
+from rubriques.models import Espace
+from rubriques.redaction.saisie import DateInput, HeureField
 from rubriques.vacances.jours import closed_days
 from temps.annee_scolaire import last_class_day
+from temps.mots import french
+from temps.paris import is_skipped
 from texte.simple import INVISIBLE
 
 CHANGEABLE = {"jour", "debut", "fin", "lieu"}
 LONGEST_SERIES = datetime.timedelta(days=400)
 
 
-class TimeInput(forms.TimeInput):
-    input_type = "time"
-
-    def __init__(self, **kwargs):
-        super().__init__(format="%H:%M", **kwargs)
-
-
 class HeuresForm(forms.Form):
     """At what time and where one meets."""
 
-    debut = forms.TimeField(label="Début", widget=TimeInput(), help_text="Heure de Paris")
-    fin = forms.TimeField(label="Fin", widget=TimeInput())
+    debut = HeureField(label="Début", help_text="Heure de Paris")
+    fin = HeureField(label="Fin")
     lieu = forms.CharField(
         label="Lieu",
         max_length=120,
@@ -48,8 +45,24 @@ class HeuresForm(forms.Form):
         cleaned = self.cleaned_data
         debut, fin = cleaned.get("debut"), cleaned.get("fin")
         if debut and fin and fin <= debut:
-            self.add_error("fin", "La fin doit venir après le début.")
+            self.add_error(
+                "fin",
+                "La fin doit venir après le début. Une réunion finit le jour même, avant minuit.",
+            )
         return cleaned
+
+    def check_hours(self, days):
+        """Tell beside its field an hour that the clocks skip on one of the days of meetings."""
+        for name in ["debut", "fin"]:
+            hour = self.cleaned_data.get(name)
+            day = next((day for day in days if hour and is_skipped(day, hour)), None)
+            if day:
+                when = french(day, "j F Y")
+                self.add_error(
+                    name,
+                    f"Cette heure n’existe pas le {when}\u00a0: on passe à l’heure d’été. "
+                    "Choisissez-en une autre.",
+                )
 
 
 def check_year(day):
@@ -63,6 +76,12 @@ class ReunionForm(HeuresForm):
     jour = forms.DateField(label="Date", widget=DateInput(), validators=[check_year])
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     field_order = ["jour"]
+
+    def clean(self):
+        cleaned = super().clean()
+        if "jour" in cleaned:
+            self.check_hours([cleaned["jour"]])
+        return cleaned
 
     @property
     def demande(self):
@@ -91,6 +110,7 @@ class ModificationForm(ReunionForm):
 
     def __init__(self, *args, suite, **kwargs):
         super().__init__(*args, **kwargs)
+        self.suite = suite
         if len(suite) < 2:
             del self.fields["etendue"], self.fields["vu"]
         if not any(seance.is_deplacee for seance in suite[1:]):
@@ -105,6 +125,14 @@ class ModificationForm(ReunionForm):
         cleaned = super().clean()
         if cleaned.get("etendue") and not cleaned.get("vu") and not self.changes:
             self.add_error("etendue", "Changez d’abord la date, les heures ou le lieu.")
+        if cleaned.get("etendue") and not self.errors:
+            lines = plan(
+                self.suite[0],
+                Demande(**self.demande),
+                self.suite,
+                deplacees=cleaned.get("deplacees", False),
+            )
+            self.check_hours([line.jour for line in lines if not line.keeps_time])
         return cleaned
 
 
@@ -133,7 +161,9 @@ class NouvelleReunionForm(ReunionForm):
     def __init__(self, *args, zone, **kwargs):
         super().__init__(*args, **kwargs)
         self.zone = zone
-        self.fields["sauter_vacances"].label = f"Sauter les vacances scolaires (zone {zone})"
+        self.fields[
+            "sauter_vacances"
+        ].label = f"Sauter les vacances scolaires ({Espace.Zone(zone).label})"
         initial = {
             "envoi": uuid.uuid4(),
             "jour": timezone.localdate(),
@@ -177,6 +207,7 @@ class NouvelleReunionForm(ReunionForm):
         self.days = [d for d in days if d not in self.skipped]
         if not self.days:
             self.add_error("jusque", "Toutes ces dates tombent pendant des vacances ou un férié.")
+        self.check_hours(self.days)
 
     @property
     def values(self):

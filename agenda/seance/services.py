@@ -55,20 +55,24 @@ def open_seance(*, seance: Seance, par: Utilisateur) -> None:
     record(par, Acte.MODIFICATION, held, etat=held.etat)
 
 
-def is_untouched(seance: Seance) -> bool:
-    """Whether nobody wrote anything in a séance since it was opened."""
+def is_untouched(seance: Seance, user: Utilisateur) -> bool:
+    """Whether nothing was written in a séance since it was opened, as far as `user` sees: that
+    the others speak of a situation from which one is set aside is told by nothing."""
     written = Q(redige_par__isnull=False) | Q(decisions__isnull=False) | Q(faites__isnull=False)
-    return seance.is_en_cours and not seance.points.filter(written).exists()
+    seen = Point.objects.visible_to(user).filter(written, seance=seance)
+    return seance.is_en_cours and not seen.exists()
 
 
 @transaction.atomic
 def undo_opening(*, seance: Seance, par: Utilisateur) -> bool:
     """Take a séance that was opened by mistake back to its preparation; return whether it is.
 
-    Once something is written in it, it can only be closed. Who was invited sees nothing any more.
+    Once `par` sees something written in it, it can only be closed. What was written of another
+    situation stays on its point, and goes on when the séance is opened again. Who was invited
+    sees nothing any more.
     """
     held = lock(seance)
-    if not is_untouched(held):
+    if not is_untouched(held, par):
         return False
     held.etat, held.ouverte_le = Etat.PREVUE, None
     held.save(update_fields=["etat", "ouverte_le"])

@@ -18,7 +18,7 @@ from rubriques.models import Rubrique, Service
 from rubriques.permissions import Droit, get_allowed, key_tables, open_to_read, refuse
 from rubriques.redaction.porte import note_unsaved
 from rubriques.redaction.versions import StaleVersion
-from texte.simple import fold
+from sql.alphabet import sort_key
 
 OPEN_SECONDS = 300
 OPENED = "identite_ouverte"  # in the session: which line, and until when
@@ -119,7 +119,7 @@ def identite_edit(request, pk):
 
 
 def in_order(articles):
-    return sorted(articles, key=lambda article: fold(article.code))
+    return sorted(articles, key=lambda article: sort_key(article.code))
 
 
 def is_depositaire(user, rubrique):

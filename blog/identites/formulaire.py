@@ -19,6 +19,7 @@ from texte.riche import RichTextFormField
 from texte.simple import fold
 
 MASK, KEEP = "masquer", "garder"
+ASKED = "identite"  # the code of the error that asks an author to choose
 CIVILITIES = {"mlle", "mme", "madame", "mademoiselle", "monsieur", "mesdames", "messieurs"}
 
 
@@ -28,6 +29,12 @@ class TexteForm(forms.BaseForm):
     auteur: Utilisateur | None = None  # said by the door
     trouvailles: list[Trouvaille]  # shown to its author, who chooses
     choix: dict[str, Detail]  # what the journal notes
+
+    @property
+    def asks_alone(self) -> bool:
+        """Whether nothing is wrong but what its author is asked about: choosing then saves."""
+        errors = [error for told in self.errors.as_data().values() for error in told]
+        return {error.code for error in errors} == {ASKED}
 
 
 def look_for_identities(form: TexteForm, names: list[str], rubrique: Rubrique) -> None:
@@ -69,7 +76,8 @@ def look_in_field(
     elif choice != KEEP and found:
         form.trouvailles += found
         kinds = ", ".join(dict.fromkeys(t.sorte.label for t in found))
-        form.add_error(name, f"Ce texte semble contenir\u00a0: {kinds}.")
+        told = f"Ce texte semble contenir\u00a0: {kinds}."
+        form.add_error(name, forms.ValidationError(told, code=ASKED))
     return found
 
 

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 
 from blog.identites.forme import Forme, Passage, Sorte
 from blog.identites.mots import Mot, split_mots
+from blog.identites.prenoms import PRENOMS
+from blog.identites.verbes import is_said_of
 from blog.identites.vocabulaire import (
     ADJECTIFS_DE_LIEU,
     CIVILITES,
@@ -16,15 +18,17 @@ from blog.identites.vocabulaire import (
     MOTS,
     PARTICULES,
     PARTICULES_BASSES,
+    PERSONNES,
     PETITS_MOTS,
     RANGS,
 )
 
-PLURIELS = {"mm", "mmes", "messieurs", "mesdames"}
+PLURIELS = {"mm", "mmes", "messieurs", "mesdames", "mlles", "melles", "mesdemoiselles"}
 ARTICLES = {"la", "le", "les", "l'"}
 ENDS_INITIAL = re.compile(r"[.,;:)!? \n]|$")
 HYPHENS = re.compile(r"[^\w'’]+")
 NUMBERED = re.compile(r"\d ?$")
+INFINITIVE = re.compile(r"(?:[^i]er|ir|oir|dre|tre|ire|ez|ons)$")
 LONGEST = 6  # words in a surname, particles included
 
 Range = tuple[int, int]  # of words
@@ -36,6 +40,7 @@ def find_noms(forme: Forme, simple: str, is_name: Callable[[str], bool]) -> Iter
         *after_civilite(mots),
         *after_label(mots),
         *after_prenom(mots),
+        *before_prenom(mots),
         *before_capitals(mots),
         *after_capitals(mots),
         *after_initial(mots),
@@ -82,21 +87,49 @@ def surname_end(mots: list[Mot], i: int) -> int:
 
 
 def after_civilite(mots: list[Mot]) -> Iterator[Range]:
-    """« Mme Durand », « M. de La Tour », « famille Durand », but not « Mme la CPE »."""
+    """« Mme Durand », « mme durand », « M. de La Tour », but not « Mme la CPE »; and what follows
+    « famille », « élève », with a capital."""
     for i, mot in enumerate(mots[:-1]):
-        j = i + 1
-        following = mots[j]
-        if mot.key in CIVILITES and mot.texte not in ("m", "mm"):
+        j, following = i + 1, mots[i + 1]
+        if mot.key in CIVILITES and not is_metre(mots, i):
             while j < min(len(mots) - 1, i + LONGEST) and is_joined_initial(mots[j]):
                 j += 1
             if not (mots[j].glued or mots[j].before in (". ", ".")):
                 continue
-        elif not (mot.key in FAMILLES and following.glued and following.texte[0].isupper()):
+            end = max(surname_end(mots, j), small_surname_end(mots, j))
+        elif mot.key in FAMILLES | PERSONNES and following.glued and following.is_capitalised:
+            end = surname_end(mots, j)
+        else:
             continue
-        if (end := surname_end(mots, j)) > j:
+        if end > j:
             yield i + 1, end
             if mot.key in PLURIELS:
                 yield from joined_by_et(mots, end)
+
+
+def is_metre(mots: list[Mot], i: int) -> bool:
+    """« 12 m », « m » alone: a small letter is a civility before a name, with its dot."""
+    if mots[i].texte not in ("m", "mm"):
+        return False
+    return is_numbered(mots, i) or mots[i + 1].before not in (". ", ".")
+
+
+def small_surname_end(mots: list[Mot], i: int) -> int:
+    """The same as `surname_end` for a name without a capital, « mme durand », « madame de brie »:
+    what is neither an ordinary word nor said of a person (`verbes.py`)."""
+    end, has_surname = i, False
+    for j in range(i, min(i + LONGEST, len(mots))):
+        mot = mots[j]
+        if mot.texte[0].isupper() or (j > i and not mot.glued):
+            break
+        if mot.key in PARTICULES_BASSES:
+            continue
+        if mot.key not in PRENOMS:
+            if has_surname or mot.is_common or is_said_of(mot.key):
+                break
+            has_surname = True
+        end = j + 1
+    return end
 
 
 def joined_by_et(mots: list[Mot], i: int) -> Iterator[Range]:
@@ -145,6 +178,17 @@ def names_a_place(mots: list[Mot], i: int) -> bool:
         or (keys[0] in ADJECTIFS_DE_LIEU and keys[1] in LIEUX | {"groupe", "ensemble"})
         or (keys[0] == "et" and words[1:2] != [] and words[1].is_capitalised and keys[2] in LIEUX)
     )
+
+
+def before_prenom(mots: list[Mot]) -> Iterator[Range]:
+    """« Durand Emma », but not « Prévenir Emma », « Selon Emma »."""
+    for i, mot in enumerate(mots[:-1]):
+        following = mots[i + 1]
+        if not (mot.is_nom and following.is_prenom and following.glued):
+            continue
+        says = is_said_of(mot.key) or INFINITIVE.search(mot.key)
+        if not (mot.begins and says) and not names_a_place(mots, i):
+            yield i, surname_end(mots, i + 1)
 
 
 def before_capitals(mots: list[Mot]) -> Iterator[Range]:

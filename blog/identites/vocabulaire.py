@@ -112,7 +112,8 @@ MOTS = (
         lettre leur leurs lien liens ligne liste local locale logement loisirs lors lorsque lui
         lycee m m' ma madame mademoiselle mail mails mairie mais maitre maladie malgre mallette
         manque maths matiere matin matinee medecin mediateur mediation mediatrice medical medicale
-        medico meme merci mere mes mesdames message messieurs mesure mesures mi-temps midi mineur
+        medico melle melles meme merci mere mes mesdames message messieurs mesure mesures mi-temps
+        midi mineur
         ministere mise mission missions mlle mme mobile modalites module moins mois mon monsieur
         motif moyen moyens mr n n' national nationale ne ni niveau nom nombre non nos note notes
         notre nouveau nouveaux nouvel nouvelle numero objectif objectifs objet observation
@@ -153,7 +154,8 @@ MATIERES = frozenset(
 
 CIVILITES = frozenset(
     """
-    docteur dr m madame mademoiselle maitre mesdames messieurs mlle mm mme mmes monsieur mr pr
+    docteur dr m madame mademoiselle maitre melle melles mesdames mesdemoiselles messieurs mlle
+    mlles mm mme mmes monsieur mr mrs pr
     """.split()
 )
 
@@ -167,6 +169,13 @@ PETITS_MOTS = frozenset(
 )
 
 FAMILLES = frozenset("famille familles fratrie consorts".split())
+# « élève Durand », « la mère Durand »: whom a name follows, when it has a capital.
+PERSONNES = frozenset(
+    """
+    camarade camarades cousin cousine cousins eleve eleves enfant enfants fille fils frere freres
+    garcon jeune jeunes jumeaux jumelles mere parents pere soeur soeurs tante oncle
+    """.split()
+)
 PARTICULES_BASSES = frozenset(
     "de du d' des da das do dos di del della van von ben bin el al ould".split()
 )

@@ -15,6 +15,7 @@ from comptes.models import Utilisateur
 from rubriques.adresses import address
 from rubriques.models import Rubrique, Service
 from rubriques.redaction.versions import Versionne
+from sql.alphabet import sort_key
 
 
 class Article(Versionne):
@@ -217,7 +218,9 @@ class Article(Versionne):
     @property
     def natures_tenues(self) -> list[dict[str, Any]]:
         """Its natures in order (`rang`, `nom`, `pk`), from `with_natures`."""
-        return sorted(self.natures_held or [], key=lambda nature: (nature["rang"], nature["nom"]))
+        return sorted(
+            self.natures_held or [], key=lambda nature: (nature["rang"], sort_key(nature["nom"]))
+        )
 
     @property
     def noms_natures(self) -> list[str]:

@@ -18,7 +18,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.expressions import OrderBy
-from django.db.models.functions import Cast, Coalesce, JSONObject
+from django.db.models.functions import Cast, Coalesce, Collate, JSONObject
 
 from blog.models.echelles import Statut, Vigilance
 from blog.models.nature import Nature
@@ -27,6 +27,7 @@ from rubriques.listes import JSONListe
 from rubriques.models import Service
 from rubriques.permissions import Droit, allowed_keys
 from rubriques.portee import within_portee
+from sql.alphabet import alphabetical
 
 LISTED = [  # the columns of the table, and the names of people
     *["rubrique", "code", "niveau", "regime", "vigilance", "statut", "motif_cloture"],
@@ -142,11 +143,11 @@ class ArticleQuerySet(models.QuerySet[M]):
     def most_pressing_first(self) -> Self:
         return self.order_by(*self.most_pressing())
 
-    def most_pressing(self) -> tuple[OrderBy | str, ...]:
+    def most_pressing(self) -> tuple[OrderBy | Collate, ...]:
         """The order of the table when nobody asked for another."""
         levels = Vigilance.values
         rank = Case(*[When(vigilance=level, then=i) for i, level in enumerate(levels)])
-        return rank.desc(), F("prochain_point").asc(nulls_last=True), "code"
+        return rank.desc(), F("prochain_point").asc(nulls_last=True), alphabetical("code")
 
 
 def number_of(rows: Rows) -> Coalesce:

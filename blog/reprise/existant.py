@@ -10,6 +10,7 @@ from blog.models.correspondance import name_test
 from comptes.models import Utilisateur
 from rubriques.models import Rubrique
 from rubriques.permissions import current_members, key_tables
+from sql.alphabet import alphabetical
 
 
 @dataclass
@@ -18,7 +19,7 @@ class Existant:
 
     rubrique: Rubrique
     par: Utilisateur
-    natures: list[Nature]  # with `used`: how many situations hold each
+    natures: list[Nature]  # with `used`: how many situations that `par` sees hold each
     membres: list[Utilisateur]
     reprises: dict[str, list[Reprise]]  # by the digest of their row
     suivis: dict[str, Suivi]  # those that a reprise wrote
@@ -53,10 +54,10 @@ class Existant:
 
 def read_existant(rubrique: Rubrique, par: Utilisateur) -> Existant:
     """Return what the rubrique holds now."""
-    natures = Nature.objects.of(rubrique).with_uses().order_by("rang", "nom")
-    members = current_members(rubrique).order_by("utilisateur__last_name")
+    members = current_members(rubrique)
     suivis = Suivi.objects.filter(article__reprise__isnull=False, article__rubrique=rubrique)
     visible = Article.objects.visible_to(par).filter(rubrique=rubrique)
+    natures = Nature.objects.of(rubrique).with_uses(visible).order_by("rang", alphabetical("nom"))
     lines = Correspondance.objects.filter(article__rubrique=rubrique)
     ecarts = Ecart.objects.filter(article__rubrique=rubrique)
     plan = PlanColonnes.objects.filter(rubrique=rubrique).first()

@@ -97,11 +97,14 @@ def add_suivi(
 def edit_natures(
     *, rubrique: Rubrique, kept: dict[Nature, str], new: list[str], par: Utilisateur
 ) -> None:
-    """Rename, remove (an empty name) and add natures of a rubrique; one in use stays."""
+    """Rename, archive (an empty name) and add natures of a rubrique.
+
+    Situations keep what is archived. A name that was archived comes back with its situations.
+    """
     Rubrique.objects.select_for_update().get(pk=rubrique.pk)
     for nature, nom in kept.items():
         if not nom:
-            Nature.objects.filter(pk=nature.pk, articles=None).delete()
+            Nature.objects.filter(pk=nature.pk).update(archivee_le=timezone.now())
         elif nom != nature.nom:
             Nature.objects.filter(pk=nature.pk).update(nom=f"{nature.pk}")  # frees the old name
     for nature, nom in kept.items():
@@ -109,7 +112,9 @@ def edit_natures(
             Nature.objects.filter(pk=nature.pk).update(nom=nom)
     rang = max((nature.rang for nature in kept), default=0)
     for place, nom in enumerate(new, start=1):
-        Nature.objects.create(rubrique=rubrique, nom=nom, rang=rang + place)
+        Nature.objects.update_or_create(
+            rubrique=rubrique, nom=nom, defaults={"rang": rang + place, "archivee_le": None}
+        )
     record(par, Acte.MODIFICATION, rubrique, champs=["natures"])
 
 

@@ -10,6 +10,7 @@ from blog.tableau import criteres
 from blog.tableau.vues_preparees import silence
 from comptes.models import Utilisateur
 from rubriques.models import Rubrique
+from sql.alphabet import alphabetical
 
 COUNTED = [
     *["code", "niveau", "vigilance", "statut", "signale_par", "dispositifs", "motif_cloture"],
@@ -44,7 +45,7 @@ def followed_articles(
         silencieuse=truth(is_open & silent),
     )
     rows = rows.select_related(None).with_natures().only(*COUNTED)
-    return rows.prefetch_related("referent").order_by("cree_le", "code")
+    return rows.prefetch_related("referent").order_by("cree_le", alphabetical("code"))
 
 
 def truth(condition: Q) -> Case:

@@ -14,6 +14,7 @@ from blog.models.article import choices_of
 from blog.models.nature import DISPOSITIFS
 from blog.synthese.mois import first_of_month, month_heading
 from blog.tableau.filtres import NOBODY, NOTHING, UNKNOWN
+from sql.alphabet import sort_key
 from temps.annee_scolaire import first_day
 
 PARTS = itemgetter("pk", "rang", "nom")  # of a nature
@@ -79,7 +80,7 @@ def choices(champ: str) -> Callable[[Article], list[Valeur]]:
 
 def natures(article):
     found = [
-        Valeur((0, rang, nom), nom, "nature", hyphened(pk))
+        Valeur((0, rang, sort_key(nom)), nom, "nature", hyphened(pk))
         for pk, rang, nom in map(PARTS, article.natures_tenues)
     ]
     return found or [Valeur((LAST,), "Sans nature", "nature", NOTHING)]
@@ -95,7 +96,7 @@ def referents(article):
     person = article.referent
     if person is None:
         return [Valeur((LAST,), "Sans référent", "referent", NOBODY)]
-    rang = (0, person.last_name, person.first_name, str(person.pk))
+    rang = (0, sort_key(person.last_name), sort_key(person.first_name), str(person.pk))
     return [Valeur(rang, person.nom_court, "referent", str(person.pk))]
 
 

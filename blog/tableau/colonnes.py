@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from blog.models import Article, Nature
 from blog.tableau.forms.retouche import LigneForm
 from rubriques.templatetags.ecran import icon
+from sql.alphabet import alphabetical
 from temps.mots import day
 from texte.morceaux import fill
 
@@ -34,6 +35,14 @@ BY_DEFAULT = [
 ]
 
 
+class Texte(tables.Column):
+    """Words, in the order of French."""
+
+    def order(self, queryset, is_descending):
+        words = alphabetical(self.accessor)
+        return queryset.order_by(words.desc() if is_descending else words.asc()), True
+
+
 class Rang(tables.Column):
     """A choice, sorted as its list is and not by the alphabet."""
 
@@ -44,7 +53,9 @@ class Rang(tables.Column):
     def order(self, queryset, is_descending):
         ranks = [When(**{self.accessor: v}, then=n) for n, v in enumerate(self.values)]
         rank = Case(*ranks, default=len(self.values))
-        return queryset.order_by(rank.desc() if is_descending else rank.asc(), "code"), True
+        return queryset.order_by(
+            rank.desc() if is_descending else rank.asc(), alphabetical("code")
+        ), True
 
 
 class Jour(tables.Column):
@@ -53,14 +64,16 @@ class Jour(tables.Column):
     def order(self, queryset, is_descending):
         field = F(self.accessor)
         turned = field.desc(nulls_last=True) if is_descending else field.asc(nulls_last=True)
-        return queryset.order_by(turned, "code"), True
+        return queryset.order_by(turned, alphabetical("code")), True
 
 
 class Personne(tables.Column):
     def order(self, queryset, is_descending):
-        names = [F(f"{self.accessor}__{name}") for name in ("last_name", "first_name")]
+        names = [alphabetical(f"{self.accessor}__{name}") for name in ("last_name", "first_name")]
         way = "desc" if is_descending else "asc"
-        return queryset.order_by(*(getattr(n, way)(nulls_last=True) for n in names), "code"), True
+        return queryset.order_by(
+            *(getattr(n, way)(nulls_last=True) for n in names), alphabetical("code")
+        ), True
 
 
 class Liste(tables.Column):
@@ -69,7 +82,7 @@ class Liste(tables.Column):
     def order(self, queryset, is_descending):
         none_last = Case(When(**{self.accessor: []}, then=1), default=0)
         way = f"{'-' if is_descending else ''}{self.accessor}"
-        return queryset.order_by(none_last, way, "code"), True
+        return queryset.order_by(none_last, way, alphabetical("code")), True
 
 
 class Tableau(tables.Table):
@@ -77,7 +90,7 @@ class Tableau(tables.Table):
     page: Page[Article]  # the lines that one sees
     today: date  # when they are drawn
 
-    code = tables.Column("Situation", attrs={"td": {"class": "wide"}})
+    code = Texte("Situation", attrs={"td": {"class": "wide"}})
     niveau = Rang(values=Article.Niveau.values)
     regime = tables.Column("Régime")
     natures = tables.Column("Natures")
@@ -106,7 +119,7 @@ class Tableau(tables.Table):
         first = Nature.objects.filter(articles=OuterRef("pk")).order_by("rang").values("rang")[:1]
         rang = Subquery(first)
         turned = rang.desc(nulls_last=True) if is_descending else rang.asc(nulls_last=True)
-        return queryset.order_by(turned, "code"), True
+        return queryset.order_by(turned, alphabetical("code")), True
 
     # What stands in a cell: `cell_` and the name of its column. A row is drawn once, whole.
 

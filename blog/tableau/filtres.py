@@ -1,7 +1,6 @@
 """The filter of the table. Its values are codes, numbers and dates: no case text in an address."""
 
 import datetime
-import re
 
 import django_filters as filters
 from django import forms
@@ -11,47 +10,25 @@ from django.utils.functional import cached_property
 from blog.models import Article, Nature
 from blog.models.nature import DISPOSITIFS
 from blog.tableau import criteres
+from blog.tableau.mois import NOBODY, MonthFilter
 from comptes.models import Utilisateur
 from rubriques.permissions import current_members
-from rubriques.redaction.saisie import FAR, FIRST_YEAR, LAST_YEAR, PLAUSIBLE, DateInput
+from rubriques.redaction.saisie import PLAUSIBLE, DateInput
 from rubriques.registre import meeting_days
-from sql.prepared import prepared
 from temps.annee_scolaire import in_words, this_year
 from temps.mots import french
 
-NOBODY, NOTHING, ALL, UNKNOWN = "aucun", "aucune", "toutes", "inconnu"
+NOTHING, ALL, UNKNOWN = "aucune", "toutes", "inconnu"
 YEARS_BACK = 12
 USUAL = ["statut", "vigilance", "niveau", "nature", "referent", "point"]  # shown unfolded
 MONTHS = ("ouverte", "close")
 UNFOLDED = "criteres"  # in the address: every criterion is drawn
-MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
 def school_years() -> list[tuple[str, str]]:
     """The school years that can be asked for, the present one first."""
     this = this_year()
     return [(str(year), in_words(year)) for year in range(this, this - YEARS_BACK, -1)]
-
-
-class MonthField(forms.CharField):
-    """« 2026-09 », as its first day; « aucun » for what has no month yet."""
-
-    widget = forms.TextInput(attrs={"type": "month"})
-
-    def to_python(self, value):
-        value = super().to_python(value)
-        if not value or value == NOBODY:
-            return value or None
-        found = MONTH.fullmatch(value)
-        if not found or not 1 <= int(found[2]) <= 12:
-            raise forms.ValidationError("Écrivez un mois, par exemple 2026-09.")
-        if not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
-            raise forms.ValidationError(FAR)
-        return datetime.date(int(found[1]), int(found[2]), 1)
-
-
-class MonthFilter(filters.Filter):
-    field_class: type[forms.Field] = MonthField
 
 
 class Mark(filters.BooleanFilter):
@@ -74,9 +51,10 @@ def code_of(name: str, value) -> str:
     return str(value if isinstance(value, str) else int(value))
 
 
-@prepared
-def natures_of(rubrique):
-    return Nature.objects.filter(rubrique=rubrique)
+def natures_among(rubrique, articles):
+    """The list of natures, and what left it that one of the situations still holds."""
+    held = Q(pk__in=articles.order_by().values("natures"))
+    return Nature.objects.filter(Q(archivee_le=None) | held, rubrique=rubrique)
 
 
 def in_charge(rubrique, articles):
@@ -177,9 +155,9 @@ class ArticleFilter(filters.FilterSet):
 
     base_filters: dict[str, filters.Filter]
 
-    def __init__(self, data, *, rubrique, queryset, people=None):
+    def __init__(self, data, *, rubrique, queryset, people=None, natures=None):
         """`queryset` went through `visible_to(user)` and `for_table(user)`; `people`: who may be
-        asked for as référent, if that is known already.
+        asked for as référent, and `natures`: which ones, if that is known already.
 
         The criteria of every day are made, and those that the address asks for; all of them once
         the filter is unfolded.
@@ -195,8 +173,10 @@ class ArticleFilter(filters.FilterSet):
             asked.extra["error_messages"] = {"invalid_choice": "Ce choix n’existe pas, ou plus."}
         if people is None:
             people = in_charge(rubrique.pk, queryset)
+        if natures is None:
+            natures = natures_among(rubrique.pk, queryset)
         self.filters["nature"].extra["choices"] = [
-            (str(nature.pk), nature.nom) for nature in natures_of(rubrique.pk)
+            (str(nature.pk), nature.libelle) for nature in natures
         ] + [(NOTHING, "Sans nature")]
         self.filters["referent"].extra["choices"] = [
             (NOBODY, "Sans référent"),

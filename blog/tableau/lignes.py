@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db.models import Case, Count, Q, QuerySet, Value, When
 
-from blog.models import Article, ChoixColonnes, VueEnregistree
+from blog.models import Article, ChoixColonnes, Nature, VueEnregistree
 from blog.models.situations import ArticleQuerySet
 from blog.tableau.colonnes import Tableau
-from blog.tableau.filtres import ArticleFilter, in_charge
+from blog.tableau.filtres import ArticleFilter, in_charge, natures_among
 from comptes.models import Utilisateur
 from sql.given import Given, given, whole
 from sql.prepared import prepared
@@ -96,6 +96,12 @@ def situations_among(
 def people_in_charge(user: Utilisateur, rubrique: uuid.UUID) -> QuerySet[Utilisateur]:
     """Who may be asked for as référent."""
     return in_charge(rubrique, Article.objects.visible_to(user).filter(rubrique=rubrique))
+
+
+@prepared
+def natures_asked(user: Utilisateur, rubrique: uuid.UUID) -> QuerySet[Nature]:
+    """Which natures may be asked for."""
+    return natures_among(rubrique, Article.objects.visible_to(user).filter(rubrique=rubrique))
 
 
 @prepared

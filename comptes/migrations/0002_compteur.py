@@ -1,14 +1,9 @@
-"""The table of the cache: counters of sign-in attempts, shared by every process."""
+"""It made the table of a cache that unpickled; 0003 takes that table away where it was made."""
 
-from django.core.management import call_command
 from django.db import migrations
-
-
-def create_table(apps, schema_editor):
-    call_command("createcachetable", database=schema_editor.connection.alias, verbosity=0)
 
 
 class Migration(migrations.Migration):
     dependencies = [("comptes", "0001_initial")]
 
-    operations = [migrations.RunPython(create_table, migrations.RunPython.noop)]
+    operations = []

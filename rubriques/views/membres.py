@@ -27,12 +27,12 @@ class Ligne:
 def membre_list(request, slug):
     """The members; a POST adds one."""
     rubrique = get_allowed(Rubrique, request.user, Droit.MANAGE, slug=slug)
-    form = NouveauMembreForm(request.POST or None, rubrique=rubrique)
+    form = NouveauMembreForm(request.POST or None, rubrique=rubrique, request=request)
     if form.is_valid():
         membre = form.cleaned_data["utilisateur"]
         done = f"{membre} est membre de la rubrique."
         return change(request, rubrique, done, seen=None, **form.cleaned_data)
-    return show_list(request, rubrique, form, status=400 if form.is_bound else 200)
+    return show_list(request, rubrique, form, status=form.status)
 
 
 @require_POST
@@ -49,9 +49,8 @@ def membre_edit(request, slug, pk):
         return change(request, rubrique, done, seen=membre, utilisateur=person, role=None)
     form = DroitForm(request.POST, prefix=str(membre.pk))
     if not form.is_valid():
-        return show_list(
-            request, rubrique, NouveauMembreForm(rubrique=rubrique), rejected=form, status=400
-        )
+        new = NouveauMembreForm(rubrique=rubrique, request=request)
+        return show_list(request, rubrique, new, rejected=form, status=400)
     done = f"Les droits de {person} sont enregistrés."
     return change(request, rubrique, done, seen=membre, utilisateur=person, **form.cleaned_data)
 

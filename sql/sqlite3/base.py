@@ -1,5 +1,8 @@
-"""SQLite waits for whoever writes as long as its connection says, which is told at each
-transaction: a lock that somebody holds for long stops no other page."""
+"""The connection to SQLite; Django looks for it under this name (DATABASES in the settings).
+
+It knows the order of French. It waits for whoever writes as long as it says, which is told at each
+transaction: a lock that somebody holds for long stops no other page.
+"""
 
 from typing import Any
 
@@ -7,6 +10,7 @@ from django.db import OperationalError
 from django.db.backends.sqlite3 import base
 
 from sql import patience
+from sql.alphabet import FRENCH, compare
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -16,6 +20,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
         params: dict[str, Any] = super().get_connection_params()
         self.waits = patience.left(patience.FILE, patience.FILE_AGAIN)
         return params if self.waits is None else params | {"timeout": self.waits}
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        connection = super().get_new_connection(conn_params)
+        connection.create_collation(FRENCH, compare)
+        return connection
 
     def _start_transaction_under_autocommit(self) -> None:
         seconds = patience.left(patience.FILE, patience.FILE_AGAIN)

@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from agenda.models import Seance
 from agenda.reunions.services import set_cancelled
+from rubriques.models import Espace
 from rubriques.permissions import Role, set_role
+from rubriques.vacances.jours import told_until
 from tests.outils.factories import make_espace, make_member, make_rubrique, make_seances, make_user
 
 MARCH = datetime.date(2027, 3, 15)
@@ -159,3 +161,29 @@ def test_the_meetings_to_come_of_a_rubrique_leave_out_those_that_are_cancelled(w
     page = as_user(world.lecteur).get(world.rubrique.get_absolute_url()).text
     assert kept.get_absolute_url() in page and dropped.get_absolute_url() not in page
     assert list(Seance.objects.upcoming(timezone.now()).filter(pk=dropped.pk)) == []
+
+
+def test_the_days_of_one_zone_say_whose_they_are_beside_those_of_another(world, as_user):
+    alsace = make_rubrique(make_espace(zone="alsace_moselle"))
+    member = make_member(alsace, Role.LECTEUR)
+    alone = text_of(as_user(member).get("/agenda/2027/3/"))
+    assert "vendredi saint" in alone and "vendredi saint (" not in alone
+    make_member(make_rubrique(make_espace(zone="corse")), Role.LECTEUR, user=member)
+    both = text_of(as_user(member).get("/agenda/2027/3/"))
+    assert "vendredi saint (zone B, Alsace et Moselle)" in both
+    assert "vacances d’hiver (zone B)" in text_of(as_user(member).get("/agenda/2027/2/"))
+
+
+@pytest.mark.parametrize("zone", Espace.Zone.values)
+def test_a_school_of_any_zone_has_its_agenda_and_is_told_when_its_holidays_are_unknown(
+    as_user, zone
+):
+    rubrique = make_rubrique(make_espace(zone=zone))
+    client = as_user(make_member(rubrique, Role.REDACTEUR))
+    for name in ["annee_create", "seance_create", "month_current"]:
+        page = client.get(reverse(f"agenda:{name}", args=[rubrique.slug]))
+        assert page.status_code == 200
+        unknown = told_until(zone) is None and name != "month_current"
+        assert ("ne sont pas inscrites" in text_of(page)) == unknown
+    synthese = client.get(reverse("blog:synthese", args=[rubrique.slug]))
+    assert synthese.status_code == 200

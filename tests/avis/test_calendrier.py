@@ -144,6 +144,8 @@ def test_cancelling_and_restoring_raise_the_sequence(client, world, series, addr
         type(seance.occurrence).objects.filter(pk=seance.occurrence.pk).update(updated_on=later)
         steps.append(one(client, address, seance))
     assert [str(e["status"]) for e in steps] == ["CONFIRMED", "CANCELLED"] * 2
+    titles = ["Réunion", "Annulée\u00a0: réunion"]  # the one thing that every program shows
+    assert [str(e["summary"]) for e in steps] == titles * 2
     assert [str(e["transp"]) for e in steps] == ["OPAQUE", "TRANSPARENT"] * 2
     sequences = [int(e["sequence"]) for e in steps]
     assert sequences == sorted(set(sequences))

@@ -67,12 +67,17 @@ def test_an_establishment_is_opened_by_questions(monkeypatch):
     assert asked[0] == "Nom de l’établissement : " and len(asked) == len(ANSWERS)
 
 
-def test_a_question_is_asked_only_for_what_no_option_says(monkeypatch):
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [("c", "C"), ("zone C", "C"), ("Corse", "corse"), ("La Réunion", "reunion")],
+)
+def test_a_question_is_asked_only_for_what_no_option_says(monkeypatch, typed, zone):
     asked = []
-    monkeypatch.setattr("builtins.input", lambda q: asked.append(q) or "c")
+    monkeypatch.setattr("builtins.input", lambda q: asked.append(q) or typed)
     run("create_espace", **{k: v for k, v in ANSWERS.items() if k != "zone"})
-    assert asked == ["Zone de vacances (A, B ou C) : "]
-    assert Espace.objects.get().zone == "C"
+    (question,) = asked
+    assert question.startswith("Zone de vacances (A, B, C, alsace_moselle, corse,")
+    assert Espace.objects.get().zone == zone
 
 
 def test_nobody_at_the_keyboard_is_told_which_option_is_missing(monkeypatch):

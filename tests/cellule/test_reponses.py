@@ -1,6 +1,7 @@
 """What every answer carries, the error pages, the logs."""
 
 import re
+from urllib.robotparser import RobotFileParser
 
 import pytest
 from django.core.exceptions import RequestDataTooBig
@@ -30,6 +31,15 @@ POLICY = dict.fromkeys(["script-src", "font-src", "connect-src", "form-action"],
     "img-src": "'self' data:",
     **dict.fromkeys(["default-src", "base-uri", "object-src", "frame-ancestors"], "'none'"),
 }
+
+
+def test_robots_index_nothing_and_calendar_services_read_the_addresses_they_were_given(client):
+    rules = RobotFileParser()
+    rules.parse(client.get("/robots.txt").text.splitlines())
+    for robot in ["Google-Calendar-Importer", "Googlebot", "*"]:
+        assert rules.can_fetch(robot, "/calendrier/abc/")
+        for path in ["/", "/articles/", "/calendrier", "/comptes/connexion/", "/agenda/"]:
+            assert not rules.can_fetch(robot, path), path
 
 
 def assert_private(response):

@@ -78,7 +78,7 @@ def test_each_change_of_right_leaves_one_line(world, as_user, lines):
     day = str(timezone.localdate())
     url = reverse("rubriques:membre_list", args=[world.rubrique.slug])
     right = {"role": "lecteur", "expire_le": day, "sante_social": "on"}
-    client.post(url, {"utilisateur": membre} | right)
+    client.post(url, {"adresse": world.exclu.email} | right)
     held = Habilitation.objects.get(utilisateur=world.exclu)
     url = reverse("rubriques:membre_edit", args=[world.rubrique.slug, held.pk])
     client.post(url, {"retirer": "oui"})

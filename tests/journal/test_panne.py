@@ -48,7 +48,7 @@ def test_a_right_whose_line_cannot_be_written_is_not_given(world, as_user, lines
     client.raise_request_exception = False
     url = reverse("rubriques:membre_list", args=[world.rubrique.slug])
     day = str(timezone.localdate())
-    data = {"utilisateur": world.exclu.pk, "role": "lecteur", "expire_le": day}
+    data = {"adresse": world.exclu.email, "role": "lecteur", "expire_le": day}
     assert client.post(url, data).status_code == 503
     assert not world.exclu.habilitations.exists()
 

@@ -1,7 +1,6 @@
 """The members of a rubrique: added, changed, withdrawn by its gestionnaire."""
 
 import datetime
-import uuid
 
 import pytest
 from django.urls import reverse
@@ -10,17 +9,21 @@ from django.utils import timezone
 from journal.models import Trace
 from rubriques.models import Habilitation
 from rubriques.permissions import Droit, Role, StaleRight, can, next_31_august, set_role
-from tests.outils.factories import make_member, make_rubrique, make_user
+from tests.outils.factories import make_espace, make_member, make_rubrique, make_user
 from tests.outils.pannes import refusing, writing
+
+
+def address_of(rubrique):
+    return reverse("rubriques:membre_list", args=[rubrique.slug])
 
 
 def add(client, rubrique, **values):
     values = {"role": "lecteur", "expire_le": str(timezone.localdate())} | values
-    return client.post(reverse("rubriques:membre_list", args=[rubrique.slug]), values)
+    return client.post(address_of(rubrique), values)
 
 
 def test_the_head_adds_a_member_who_reads_at_once(world, as_user):
-    add(as_user(world.gestionnaire), world.rubrique, utilisateur=world.exclu.pk)
+    add(as_user(world.gestionnaire), world.rubrique, adresse=world.exclu.email)
     assert can(world.exclu, Droit.READ, world.article)
     assert as_user(world.exclu).get(world.article.get_absolute_url()).status_code == 200
 
@@ -32,13 +35,15 @@ def test_the_head_adds_a_member_who_reads_at_once(world, as_user):
         ({"expire_le": "2999-01-01"}, "Choisissez une date jusqu’au"),
         ({"expire_le": "mardi"}, "Écrivez une date, par exemple 31/08/2027."),
         ({"role": "roi"}, "roi"),
-        ({"utilisateur": uuid.uuid4()}, "Cette personne est déjà membre, ou n’a plus de compte."),
-        ({"utilisateur": ""}, "Ce champ est obligatoire."),
+        ({"adresse": "inconnu@exemple.invalid"}, "Aucun compte ouvert n’a cette adresse."),
+        ({"adresse": "Camille"}, "Écrivez une adresse entière"),
+        ({"adresse": "lecteur@exemple.invalid"}, "Cette personne est déjà membre."),
+        ({"adresse": ""}, "Écrivez l’adresse électronique de son compte."),
     ],
 )
 def test_a_wrong_member_is_told_beside_the_field(world, as_user, values, message):
     client = as_user(world.gestionnaire)
-    response = add(client, world.rubrique, **({"utilisateur": world.exclu.pk} | values))
+    response = add(client, world.rubrique, **({"adresse": world.exclu.email} | values))
     assert response.status_code == 400
     assert message in response.content.decode()
     assert not can(world.exclu, Droit.READ, world.rubrique)
@@ -46,8 +51,66 @@ def test_a_wrong_member_is_told_beside_the_field(world, as_user, values, message
 
 def test_a_technical_administrator_is_not_proposed_as_a_member(world, as_user):
     technician = make_user(is_superuser=True, is_staff=True)
-    response = add(as_user(world.gestionnaire), world.rubrique, utilisateur=technician.pk)
+    response = add(as_user(world.gestionnaire), world.rubrique, adresse=technician.email)
     assert response.status_code == 400
+    assert str(technician.pk) not in response.text
+
+
+def test_a_head_finds_the_people_of_their_schools_and_no_account_of_another(world, as_user):
+    elsewhere = make_espace(world.gestionnaire)
+    near = make_member(make_rubrique(elsewhere), Role.LECTEUR)
+    far = make_member(make_rubrique(), Role.LECTEUR)
+    client, url = as_user(world.gestionnaire), address_of(world.rubrique)
+    field = client.get(url).context["form"].fields["utilisateur"]
+    assert {value.value for value, _ in field.choices if value} == {near.pk}
+    none = add(client, world.rubrique)
+    assert "Choisissez une personne, ou écrivez son adresse électronique." in none.text
+    both = add(client, world.rubrique, utilisateur=near.pk, adresse=far.email)
+    assert both.status_code == 400
+    assert add(client, world.rubrique, utilisateur=near.pk).status_code == 302
+    assert add(client, world.rubrique, utilisateur=far.pk).status_code == 400
+    assert not can(far, Droit.READ, world.rubrique)
+    assert add(client, world.rubrique, adresse=far.email.upper()).status_code == 302
+    assert can(far, Droit.READ, world.rubrique)
+
+
+def test_people_and_places_are_in_the_order_of_french(world, as_user):
+    near = make_rubrique(world.espace)
+    for name in ["Zola", "Étienne", "de Brie", "Debray", "Eluard"]:
+        make_member(world.rubrique, Role.LECTEUR, last_name=name)
+        make_member(near, Role.LECTEUR, last_name=name)
+    page = as_user(world.gestionnaire).get(address_of(world.rubrique))
+    expected = ["de Brie", "Debray", "Eluard", "Étienne", "Zola"]
+    members = [line.membre.utilisateur.last_name for line in page.context["membres"]]
+    assert [name for name in members if name in expected] == expected
+    assert [p.last_name for p in page.context["form"].fields["utilisateur"].queryset] == expected
+
+    titles = ["Vie scolaire", "Écoute", "Accueil", "Éveil"]
+    for titre in titles:
+        make_member(make_rubrique(world.espace, titre=titre), Role.LECTEUR, user=world.exclu)
+    home = as_user(world.exclu).get("/")
+    shown = [mine.rubrique.titre for mine in home.context["rubriques"]]
+    assert shown == ["Accueil", "Écoute", "Éveil", "Vie scolaire"]
+
+
+def test_addresses_are_not_tried_in_bulk(world, as_user):
+    client = as_user(world.gestionnaire)
+    for number in range(20):
+        tried = add(client, world.rubrique, adresse=f"essai{number}@exemple.invalid")
+        assert tried.status_code == 400
+    answer = add(client, world.rubrique, adresse=world.exclu.email)
+    assert answer.status_code == 429
+    assert "Trop d’adresses inconnues." in answer.text
+    assert not can(world.exclu, Droit.READ, world.rubrique)
+
+
+def test_the_head_of_a_new_school_is_asked_for_an_address_alone(as_user):
+    head = make_user("nouvelle")
+    rubrique = make_rubrique(make_espace(head))
+    make_member(rubrique, Role.GESTIONNAIRE, user=head)
+    page = as_user(head).get(address_of(rubrique))
+    assert "Adresse électronique de la personne" in page.text
+    assert "Choisir…" not in page.text and "facultatif" not in page.text
 
 
 def change(client, membre, **values):

@@ -8,10 +8,11 @@ from dateutil.easter import easter
 from django.core.management import call_command
 from vacances_scolaires_france import SchoolHolidayDates
 
-from rubriques.models import Conge
+from rubriques.models import Conge, Espace
 from rubriques.vacances.jours import (
     closed_days,
     easter_of,
+    holiday_names,
     holidays,
     is_holiday,
     public_holidays,
@@ -112,3 +113,53 @@ def test_a_closed_day_says_why_and_each_reason_can_be_left_out():
     }
     assert closed_days("B", first, last, public=False)[last] == "vacances de Noël"
     assert closed_days("B", first, last, school=False) == {last: "férié, Noël"}
+
+
+def test_alsace_and_moselle_have_the_holidays_of_zone_b_and_two_days_more():
+    first, last = date("2026-09-01"), date("2027-08-31")
+    assert holidays("alsace_moselle", first, last) == holidays("B", first, last)
+    assert told_until("alsace_moselle") == told_until("B")
+    here, elsewhere = closed_days("alsace_moselle", first, last), closed_days("B", first, last)
+    more = {day: why for day, why in here.items() if elsewhere.get(day) != why}
+    assert more == {
+        date("2026-12-26"): "férié, Saint-Étienne",
+        date("2027-03-26"): "férié, vendredi saint",
+    }
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"),
+    [
+        ("guadeloupe", "2027-05-27"),
+        ("guyane", "2027-06-10"),
+        ("martinique", "2027-05-22"),
+        ("mayotte", "2027-04-27"),
+        ("reunion", "2026-12-20"),
+    ],
+)
+def test_overseas_has_a_day_of_its_own_and_not_the_holidays_of_another_zone(zone, day):
+    first, last = date("2026-09-01"), date("2027-08-31")
+    closed = closed_days(zone, first, last, school=False)
+    assert closed.pop(date(day)) == "férié, abolition de l’esclavage"
+    assert closed == closed_days("corse", first, last, school=False)
+    assert holidays(zone, first, last) == [] and told_until(zone) is None
+
+
+def test_the_dates_of_a_rector_are_those_of_the_zone_that_an_administrator_writes():
+    span = date("2027-02-06"), date("2027-02-21")
+    Conge.objects.create(
+        zone="guadeloupe", nom="Carnaval", premier_jour=span[0], dernier_jour=span[1]
+    )
+    assert holidays("guadeloupe", FIRST, LAST) == [span]
+    assert told_until("guadeloupe") == span[1]
+    assert not is_holiday(span[0], "martinique")
+    assert str(Conge.objects.get(zone="guadeloupe")) == "Carnaval, Guadeloupe"
+    names = holiday_names(["alsace_moselle", "B", "guadeloupe"], *span)
+    assert names[span[0]] == {"guadeloupe": "Carnaval"}
+
+
+def test_every_zone_of_a_school_has_its_holidays_somewhere():
+    kept = dict(Conge._meta.get_field("zone").choices)
+    for zone in Espace.Zone:
+        assert zone.calendrier.value in kept
+        assert closed_days(zone, FIRST, LAST)

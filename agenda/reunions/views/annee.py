@@ -90,6 +90,7 @@ class AnneeForm(HeuresForm):
         self.ticked = self.read_ticks()
         if cleaned.get("ajout"):
             self.ticked.add(cleaned["ajout"])
+        self.check_hours(sorted(self.ticked))
         return cleaned
 
     def read_ticks(self):
@@ -158,7 +159,7 @@ def annee_create(request, slug):
         "form": form,
         "mois": by_month(found),
         "changed": asked and not form.shows_this,
-        "untold": untold(rubrique.espace.zone, form),
+        **untold(rubrique.espace.zone, form),
     }
     status = 400 if form.errors else 200
     return render(request, "agenda/annee_create.html", context, status=status)
@@ -175,9 +176,10 @@ def proposed(request, rubrique, form):
 
 
 def untold(zone, form):
-    """The last day that the table of holidays tells, when the dates go beyond it."""
+    """The last day that the table of holidays tells, when the dates go beyond it; or that it
+    tells none of this zone."""
     told, last = told_until(zone), form.has_shape and form.cleaned_data["au"]
-    return told if told and last and last > told else None
+    return {"unknown": told is None, "untold": told if told and last and last > told else None}
 
 
 def write_year(request, rubrique, form):

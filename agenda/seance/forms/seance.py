@@ -9,7 +9,8 @@ from agenda.seance.ordre import digest_of
 from agenda.seance.propositions import reasons_in_words
 from blog.situation.forms.membres import limit_to_members
 from comptes.models import Utilisateur
-from rubriques.forms import PersonField, name_and_function
+from rubriques.annuaire import UNKNOWN, people_near
+from rubriques.forms import PersonField, PersonneForm, name_and_function
 from rubriques.permissions import current_members
 from rubriques.redaction.saisie import field_of
 from rubriques.redaction.versions import fingerprint, fingerprints, seen_in, to_change
@@ -126,26 +127,29 @@ class PresencesForm(forms.Form):
         return {p: etat for p, etat in said.items() if fingerprint(etat) != seen.get(str(p.pk))}
 
 
-class InvitationForm(forms.Form):
+class InvitationForm(PersonneForm):
     """Whom to show this situation to: somebody with an account, who is no member."""
 
-    utilisateur = PersonField(
-        Utilisateur.objects.none(), label="Personne à inviter", empty_label="Choisir…"
-    )
-
-    def __init__(self, *args, point, **kwargs):
-        super().__init__(*args, **kwargs)
-        members = current_members(point.rubrique).values("utilisateur")
-        people = Utilisateur.objects.filter(is_active=True, is_superuser=False)
-        field = field_of(self, "utilisateur", PersonField)
-        barred = point.article.ecarts.values("utilisateur")
-        field.queryset = people.exclude(pk__in=members).exclude(pk__in=barred)
-        invited = set(point.invitations.values_list("utilisateur", flat=True))
+    def __init__(self, *args, point, request, **kwargs):
+        self.members = current_members(point.rubrique).values("utilisateur")
+        self.barred = point.article.ecarts.values("utilisateur")
+        known = people_near(request.user).exclude(pk__in=self.members).exclude(pk__in=self.barred)
+        super().__init__(*args, request=request, known=known, refused=self.why_not, **kwargs)
         # Who is invited is not offered again; asked twice all the same, it is done once.
-        choices = ModelChoiceIterator(field)
-        field.widget.choices = [
-            choice for choice in choices if getattr(choice[0], "value", None) not in invited
-        ]
+        invited = set(point.invitations.values_list("utilisateur", flat=True))
+        if "utilisateur" in self.fields:
+            field = field_of(self, "utilisateur", PersonField)
+            field.label = "Personne à inviter"
+            choices = ModelChoiceIterator(field)
+            field.widget.choices = [
+                choice for choice in choices if getattr(choice[0], "value", None) not in invited
+            ]
+
+    def why_not(self, person):
+        """That somebody is set aside is told by nothing: no account could be invited there."""
+        if self.members.filter(utilisateur=person).exists():
+            return "Cette personne est membre de la rubrique\u00a0: elle voit déjà ses situations."
+        return UNKNOWN if self.barred.filter(utilisateur=person).exists() else ""
 
 
 class ClotureForm(forms.Form):

@@ -23,7 +23,7 @@ def invitation_create(request, pk):
     point = get_allowed(Point, request.user, Droit.WRITE, pk=pk)
     if "retirer" in request.POST:
         return take_back(request, point)
-    form = InvitationForm(request.POST or None, point=point)
+    form = InvitationForm(request.POST or None, point=point, request=request)
     if form.is_valid():
         person = form.cleaned_data["utilisateur"]
         try:
@@ -42,8 +42,7 @@ def invitation_create(request, pk):
         "invitations": point.invitations.select_related("utilisateur"),
         "trace": open_to_read(request.user, point.article),
     }
-    status = 400 if form.is_bound else 200
-    return render(request, "agenda/invitation_create.html", context, status=status)
+    return render(request, "agenda/invitation_create.html", context, status=form.status)
 
 
 def take_back(request, point):

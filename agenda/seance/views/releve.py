@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from agenda.models import Decision, Invitation, Point, Seance
+from agenda.models import Decision, Invitation, Point, Presence, Seance
 from agenda.seance.cloture import close_seance, orphans
 from agenda.seance.forms import ClotureForm
 from agenda.seance.ordre import order_of
@@ -18,6 +18,7 @@ from agenda.seance.services import is_untouched, validate_releve
 from blog.models import Action, Article, Suivi
 from rubriques.cadre import frame
 from rubriques.permissions import Droit, get_allowed, open_to_read
+from sql.alphabet import alphabetical
 from temps.mots import day as say_day
 
 
@@ -58,7 +59,7 @@ def seance_close(request, pk):
         "abordes": [releve for releve in releves if releve.is_aborde],
         "autres": [releve for releve in releves if not releve.is_aborde],
         "form": form,
-        "intacte": is_untouched(seance),
+        "intacte": is_untouched(seance, request.user),
         "trace": open_to_read(request.user, seance),
     }
     status = 400 if form.is_bound else 200
@@ -80,10 +81,16 @@ def releve_detail(request, pk):
         "releves": [releve for releve in releves if releve.is_aborde],
         "reportes": [releve for releve in releves if not releve.is_aborde],
         "invites": invited(points),
-        "presences": seance.presences.select_related("utilisateur").order_by("etat"),
+        "presences": presences_of(seance),
         "trace": open_to_read(request.user, seance),
     }
     return render(request, "agenda/releve_detail.html", context)
+
+
+def presences_of(seance: Seance) -> QuerySet[Presence]:
+    """Who was there, excused or absent, each group by name."""
+    names = [alphabetical(f"utilisateur__{name}") for name in ("last_name", "first_name")]
+    return seance.presences.select_related("utilisateur").order_by("etat", *names)
 
 
 def releves_of(points: list[Point], texts: Mapping[UUID, Suivi] | None = None) -> list[Releve]:

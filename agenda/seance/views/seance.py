@@ -18,6 +18,7 @@ from comptes.sessions import not_an_act
 from rubriques.cadre import frame
 from rubriques.permissions import Droit, current_members, get_allowed, open_to_read
 from rubriques.redaction.versions import StaleVersion
+from sql.alphabet import alphabetical
 
 OVER = "La séance est close\u00a0: ce qui a été dit est dans les situations, et se corrige là."
 
@@ -62,7 +63,7 @@ def order_form(request, seance):
         request.POST or None,
         points=points,
         proposes=propositions(seance, request.user),
-        others=open_here.exclude(points__seance=seance).order_by("code"),
+        others=open_here.exclude(points__seance=seance).order_by(alphabetical("code")),
     )
 
 

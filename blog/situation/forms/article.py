@@ -21,18 +21,26 @@ PEOPLE = {
 }
 
 
+class NaturesField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, obj):
+        return obj.libelle
+
+
 class ArticleForm(TexteForm, Fusionnable[Article], forms.ModelForm):
     """Everything about a situation but its code, which is drawn, and its suivis."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     envoi = forms.UUIDField(widget=forms.HiddenInput, required=False)
     vu = forms.CharField(widget=forms.HiddenInput, required=False)
-    natures = forms.ModelMultipleChoiceField(
+    natures = NaturesField(
         label="Natures",
         help_text="Une ou plusieurs",
         queryset=Nature.objects.none(),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Cochez au moins une nature."},
+        error_messages={
+            "required": "Cochez au moins une nature.",
+            "invalid_choice": "Une nature cochée n’est plus dans la liste. Choisissez de nouveau.",
+        },
     )
     constats = forms.CharField(
         label="Constats",
@@ -109,12 +117,14 @@ class ArticleForm(TexteForm, Fusionnable[Article], forms.ModelForm):
     def __init__(self, *args, rubrique, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["envoi"] = uuid.uuid4()
-        natures = Nature.objects.of(rubrique)
-        field_of(self, "natures", forms.ModelMultipleChoiceField).queryset = natures
+        offered = Nature.objects.of(rubrique)
+        field_of(self, "natures", NaturesField).queryset = offered
         if self.instance._state.adding:
             self.instance.rubrique = rubrique
         else:
-            self.fields["natures"].initial = self.instance.natures.all()
+            held = self.instance.natures.all()
+            field_of(self, "natures", NaturesField).queryset = (offered | held).distinct()
+            self.fields["natures"].initial = held
             del self.fields["statut"]  # its life has a page of its own
             self.initial["vu"] = fingerprints(self.values_of(self.instance))
         for name, empty in PEOPLE.items():

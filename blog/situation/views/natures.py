@@ -15,7 +15,7 @@ from rubriques.permissions import Droit, get_allowed
 def nature_list(request, slug):
     """The short list of natures of a rubrique, as its gestionnaire keeps it."""
     rubrique = get_allowed(Rubrique, request.user, Droit.MANAGE, service=Service.BLOG, slug=slug)
-    form = NaturesForm(request.POST or None, rubrique=rubrique)
+    form = NaturesForm(request.POST or None, rubrique=rubrique, user=request.user)
     if form.is_valid():
         edit_natures(rubrique=rubrique, par=request.user, **form.names())
         messages.success(request, "La liste des natures est enregistrée.")

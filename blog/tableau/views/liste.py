@@ -16,6 +16,7 @@ from blog.tableau.lignes import (
     Lignes,
     columns_kept,
     in_order,
+    natures_asked,
     people_in_charge,
     situations_of,
     views_kept,
@@ -64,8 +65,8 @@ def filter_of(request: Requete, rubrique: Rubrique) -> ArticleFilter:
     """The filter that the address asks for, over what the member may see of the rubrique."""
     user, here = request.user, rubrique.pk
     queryset = SimpleLazyObject(partial(situations_of, user, here))  # to search, or to count
-    people = people_in_charge(user, here)
-    return ArticleFilter(request.GET, rubrique=rubrique, queryset=queryset, people=people)
+    choices = {"people": people_in_charge(user, here), "natures": natures_asked(user, here)}
+    return ArticleFilter(request.GET, rubrique=rubrique, queryset=queryset, **choices)
 
 
 def columns_of(request, rubrique) -> list[str]:

@@ -8,11 +8,12 @@ from comptes.liens import create_password_link
 from comptes.models import Utilisateur
 from journal.services import Acte, record
 from rubriques.models import Espace
+from texte.simple import fold
 
 QUESTIONS = {  # option: question asked when it is not given
     "nom": "Nom de l’établissement",
     "uai": "Code UAI (8 caractères)",
-    "zone": "Zone de vacances (A, B ou C)",
+    "zone": f"Zone de vacances ({', '.join(Espace.Zone.values)})",
     "identifiant": "Identifiant du chef d’établissement",
     "prenom": "Son prénom",
     "famille": "Son nom",
@@ -59,6 +60,12 @@ class Command(BaseCommand):
             raise CommandError(f"--{name} is missing ({QUESTIONS[name]}).") from None
 
 
+def zone_named(text: str) -> str:
+    """The code of a zone, typed as a code or as it is called; the text itself when it is none."""
+    said = {fold(word): zone.value for zone in Espace.Zone for word in (zone.value, zone.label)}
+    return said.get(fold(text), text)
+
+
 @transaction.atomic
 def open_espace(*, nom, uai, zone, identifiant, prenom, famille, email) -> str:
     """Create the establishment and its head (or take the existing account of that username).
@@ -82,7 +89,7 @@ def open_espace(*, nom, uai, zone, identifiant, prenom, famille, email) -> str:
         raise ValidationError({"identifiant": ["Ce compte est fermé."]})
     elif chef.email.lower() != email.lower():
         raise ValidationError({"identifiant": ["Ce compte existe avec une autre adresse."]})
-    espace = Espace(nom=nom, code_uai=uai, zone=zone.upper())
+    espace = Espace(nom=nom, code_uai=uai, zone=zone_named(zone))
     espace.full_clean(exclude=["chefs"])
     espace.save()
     espace.chefs.add(chef)

@@ -176,6 +176,11 @@ def test_beyond_the_published_holidays_the_page_says_so(page):
         ({"dates": ["0001-01-01"]}, "Vérifiez l’année."),
         ({"dates": [f"{2000 + n // 12}-{n % 12 + 1:02}-01" for n in range(300)]}, "trop de dates"),
         ({"ajout": "2026-02-31"}, "Saisissez une date valide."),
+        (
+            {"debut": "02:30", "fin": "04:00", "dates": ["2027-03-28"]},
+            "n’existe pas le 28 mars 2027",
+        ),
+        ({"debut": "23:00", "fin": "00:30"}, "Une réunion finit le jour même, avant minuit."),
     ],
 )
 def test_a_wrong_year_is_told_and_nothing_is_written(world, page, values, message):

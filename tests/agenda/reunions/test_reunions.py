@@ -124,6 +124,21 @@ def test_two_people_who_move_one_meeting_are_told(world, as_user, series):
     ("values", "message"),
     [
         ({"fin": "13:00"}, "La fin doit venir après le début."),
+        ({"debut": "22:00", "fin": "00:30"}, "Une réunion finit le jour même, avant minuit."),
+        ({"debut": "23:00", "fin": "00:00"}, "Une réunion finit le jour même, avant minuit."),
+        ({"jour": "2027-03-28", "debut": "02:30", "fin": "03:30"}, "n’existe pas le 28 mars 2027"),
+        ({"jour": "2027-03-28", "debut": "01:30", "fin": "02:59"}, "n’existe pas le 28 mars 2027"),
+        ({"jour": "2026-03-29", "debut": "02:00", "fin": "03:30"}, "n’existe pas le 29 mars 2026"),
+        (
+            {
+                "jour": "2027-03-14",
+                "debut": "02:30",
+                "fin": "04:00",
+                "rythme": "semaine",
+                "jusque": "2027-04-04",
+            },
+            "n’existe pas le 28 mars 2027",
+        ),
         ({"jour": "32/13/2027"}, "Saisissez une date valide."),
         ({"jour": "0001-01-01"}, "Vérifiez l’année."),
         ({"rythme": "semaine", "jusque": ""}, "Indiquez jusqu’à quand la réunion se répète."),
@@ -143,6 +158,48 @@ def test_a_wrong_meeting_is_told_beside_the_field_and_nothing_is_kept(
     assert response.status_code == 400
     assert message in response.content.decode()
     assert Seance.objects.count() == count
+
+
+@pytest.mark.parametrize(
+    ("day", "debut", "fin", "length"),
+    [
+        ("2027-03-28", "01:30", "03:00", 30),  # the night that is an hour short
+        ("2027-03-28", "03:00", "03:30", 30),
+        ("2027-10-31", "02:30", "02:45", 15),  # the night on which this hour comes twice
+        ("2027-03-27", "02:30", "03:30", 60),
+    ],
+)
+def test_hours_that_the_clocks_show_are_kept_the_night_that_they_change(
+    world, as_user, day, debut, fin, length
+):
+    values = {"jour": day, "debut": debut, "fin": fin}
+    assert create(as_user(world.redacteur), world.rubrique, **values).status_code == 302
+    seance = Seance.objects.exclude(pk=world.seance.pk).get()
+    assert f"{seance.debut:%H:%M} {seance.fin:%H:%M}" == f"{debut} {fin}"
+    assert (seance.occurrence.end - seance.occurrence.start).total_seconds() == 60 * length
+
+
+def test_a_meeting_or_its_series_moved_to_an_hour_that_does_not_exist_is_told(world, as_user):
+    series = make_seances(
+        world.rubrique,
+        world.redacteur,
+        jour=datetime.date(2027, 3, 14),
+        rythme="semaine",
+        jusque=datetime.date(2027, 4, 4),
+    )
+    client, before = as_user(world.redacteur), [s.debut for s in series]
+    for number, values in [
+        (2, {"jour": "2027-03-28"}),
+        (0, {"jour": "2027-03-14", "etendue": "suite"}),
+    ]:
+        url = reverse("agenda:seance_edit", args=[series[number].pk])
+        vu = client.get(url).context["form"]["vu"].value() or ""
+        data = {"debut": "02:30", "fin": "04:00", "version": 1, "vu": vu} | values
+        answer = client.post(url, meeting(**data))
+        assert answer.status_code == 400
+        assert "n’existe pas le 28 mars 2027" in answer.text
+    held = Seance.objects.filter(pk__in=[s.pk for s in series]).in_order()
+    assert [s.debut for s in held] == before
 
 
 @pytest.mark.parametrize("path", ["2027/13/", "2027/0/", "1/1/", "99999/1/", "2027/2/3/"])

@@ -12,8 +12,15 @@ from agenda.seance.services import invite, open_seance
 from blog.situation.services import set_aside, withdraw_suivi
 from journal.models import Trace
 from rubriques.models import Rubrique
+from rubriques.permissions import Role
 from rubriques.portee import Portee
-from tests.outils.factories import make_article, make_point, make_suivi
+from tests.outils.factories import (
+    make_article,
+    make_member,
+    make_point,
+    make_rubrique,
+    make_suivi,
+)
 
 
 @pytest.fixture
@@ -130,8 +137,7 @@ def test_whoever_writes_invites_and_withdraws_and_it_is_traced(world, as_user):
     point = make_point(world.seance, world.article)
     client, url = as_user(world.redacteur), reverse("agenda:invitation_create", args=[point.pk])
     for _ in range(2):  # a double click
-        assert client.post(url, {"utilisateur": world.exclu.pk}).status_code == 302
-    assert str(world.exclu.pk) not in str(client.get(url).context["form"]["utilisateur"])
+        assert client.post(url, {"adresse": world.exclu.email}).status_code == 302
     assert client.post(url, {"utilisateur": world.lecteur.pk}).status_code == 400  # a member
     invitation = Invitation.objects.get()
     for _ in range(2):  # a double click
@@ -154,3 +160,35 @@ def test_a_guest_reads_no_note_that_was_withdrawn(world, guest, as_user):
         text = client.get(address).text
         assert "Pour tous." in text
         assert "Écrit par erreur." not in text and "Autre élève" not in text
+
+
+def offered(page):
+    field = page.context["form"].fields.get("utilisateur")
+    return {value.value for value, _ in field.widget.choices if value} if field else set()
+
+
+def test_whoever_invites_finds_the_people_of_their_schools_and_nobody_of_another(world, as_user):
+    near = make_member(make_rubrique(world.espace), Role.LECTEUR)
+    far = make_member(make_rubrique(), Role.LECTEUR)
+    point = make_point(world.seance, world.article)
+    client, url = as_user(world.redacteur), reverse("agenda:invitation_create", args=[point.pk])
+    assert offered(client.get(url)) == {near.pk}
+    assert far.last_name not in client.get(url).text
+    assert client.post(url, {"utilisateur": far.pk}).status_code == 400
+    assert client.post(url, {"adresse": far.email.upper()}).status_code == 302
+    assert client.post(url, {"utilisateur": near.pk}).status_code == 302
+    assert offered(client.get(url)) == set()  # who is invited is not offered again
+    assert {i.utilisateur for i in Invitation.objects.all()} == {near, far}
+
+
+def test_the_address_of_somebody_set_aside_answers_as_that_of_nobody(world, as_user):
+    near = make_member(make_rubrique(world.espace), Role.LECTEUR)
+    set_aside(article=world.article, utilisateur=near, aside=True, par=world.gestionnaire)
+    point = make_point(world.seance, world.article)
+    client, url = as_user(world.redacteur), reverse("agenda:invitation_create", args=[point.pk])
+    told = [
+        client.post(url, {"adresse": address}).context["form"].errors["adresse"]
+        for address in [near.email, "personne@exemple.invalid"]
+    ]
+    assert told[0] == told[1]
+    assert not Invitation.objects.exists()

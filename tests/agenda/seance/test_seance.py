@@ -1,6 +1,7 @@
 """A séance: one situation at a time on one screen, followed from elsewhere."""
 
 import datetime
+import re
 
 import pytest
 
@@ -11,6 +12,7 @@ from agenda.seance.services import SeanceClose, contribute, go_to, invite, open_
 from blog.situation.services import set_aside, withdraw_suivi
 from journal.models import Trace
 from rubriques.portee import Portee
+from tests.outils.comptes import words_of
 from tests.outils.factories import (
     make_article,
     make_contribution,
@@ -121,6 +123,31 @@ def test_a_séance_opened_by_mistake_goes_back_until_something_is_written(world,
     client.post(url("seance_open", held.pk), {"annuler": "oui"})
     held.refresh_from_db()
     assert held.etat == "en_cours"
+
+
+def said(page):
+    """The words of a page, but for the reference of its line in the journal."""
+    return re.sub(r"trace \S+", "", words_of(page))
+
+
+def test_who_is_set_aside_does_not_learn_that_the_hidden_point_is_spoken_of(world, held, as_user):
+    hidden, client = world.points[0], as_user(world.redacteur)
+    set_aside(
+        article=hidden.article, utilisateur=world.redacteur, aside=True, par=world.gestionnaire
+    )
+    before = said(client.get(url("seance_close", held.pk)))
+    write(hidden, world.gestionnaire, "<p>Ce que les autres en disent.</p>")
+    assert said(client.get(url("seance_close", held.pk))) == before
+    assert "Ouverte par erreur" in before
+    undone = client.post(url("seance_open", held.pk), {"annuler": "oui"}, follow=True)
+    assert "La séance n’est plus ouverte." in undone.text
+
+    others = as_user(world.gestionnaire)
+    others.post(url("seance_open", held.pk))
+    page = others.get(url("point_edit", hidden.pk))
+    assert "Ce que les autres en disent." in page.text
+    others.post(url("seance_close", held.pk))
+    assert "Ce que les autres en disent." in others.get(hidden.article.get_absolute_url()).text
 
 
 def test_a_meeting_is_opened_early_knowingly_and_never_while_cancelled(world, seance, as_user):

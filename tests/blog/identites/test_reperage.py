@@ -115,6 +115,25 @@ IDENTITES = {
         [NGUYEN Van Minh] et Maître [Roy]
         Nom : [Durand] Prénom : inconnu
         Mmes [Durand] et [Roy], AED
+        vu Melle [Durand] ce matin
+        melle [durand] a appelé
+        appel de mme [durand] hier
+        madame [durand] souhaite un rendez-vous
+        Monsieur [benali] refuse le PAP
+        rencontre mr [traoré], le père
+        m. [martin] rappelle demain
+        mademoiselle [emma durand] est venue
+        mme [de brie] et son fils
+        madame [el amrani] attend
+        vu mme [durand lucas]
+        Mesdemoiselles [Durand] et [Roy] sont reçues
+        [Durand Emma] absente lundi
+        Vu avec [Durand Emma] et son père
+        [Benali Inès] demande un PAP
+        l'élève [Durand] est absent
+        Élève [Traoré], 5e B
+        la mère [Benali] a appelé
+        les parents [Durand] sont reçus
     """,
 }
 
@@ -217,6 +236,19 @@ L'ITEP Saint-Exupéry et l'IME Les Tilleuls répondent.
 Fil Santé Jeunes au 0 800 235 236, tous les jours.
 Dispositif UPE2A ouvert, AEMO-R prononcée, GEVA-Sco rempli.
 Tout va mieux depuis Noël ; à revoir en Mai.
+Madame souhaite un rendez-vous, monsieur refuse.
+madame la CPE, monsieur le proviseur et mme la directrice sont prévenus.
+Madame a dit non ; monsieur ne vient plus.
+mme confirme, mr attend, madame est inquiète.
+Monsieur et madame acceptent le suivi, madame rappellera.
+Madame est venue seule, monsieur travaillait.
+Madame, absente, sera recontactée.
+L'élève ULIS et l'élève UPE2A sont reçus ; l'élève a signé.
+Prévenir Emma demain, selon Lucas.
+Rappeler Inès et revoir Lucas.
+La corde fait 12 m. ensuite il saute 3 m.
+Les parents sont séparés, le père vit à Lyon.
+Les élèves du groupe A et leurs parents CPE présente.
 """.strip().split("\n")
 CONTROLE = " Vu Lucas MARTIN, 06 12 34 56 78."
 

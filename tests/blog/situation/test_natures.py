@@ -4,7 +4,10 @@ import pytest
 from django.urls import reverse
 
 from blog.models import Nature
-from tests.outils.factories import make_rubrique
+from blog.reprise.existant import read_existant
+from blog.situation.services import set_aside
+from tests.outils.factories import make_article, make_rubrique
+from tests.outils.saisies import article_data
 
 
 @pytest.fixture
@@ -17,7 +20,7 @@ def save(client, rubrique, data):
 
 
 def names(rubrique):
-    return set(rubrique.natures.values_list("nom", flat=True))
+    return set(Nature.objects.of(rubrique).values_list("nom", flat=True))
 
 
 def test_the_gestionnaire_renames_removes_and_adds(world, as_user, natures):
@@ -35,12 +38,17 @@ def test_the_gestionnaire_renames_removes_and_adds(world, as_user, natures):
     assert world.article.natures.get().pk == Nature.objects.get(pk=used).pk
 
 
-@pytest.mark.parametrize("kind", ["used", "twice", "none"])
+@pytest.mark.parametrize("kind", ["archived", "twice", "none"])
 def test_a_list_that_makes_no_sense_is_told_and_not_kept(world, as_user, natures, kind):
     used = str(world.article.natures.get().pk)
     other = next(k for k in natures if k != used)
+    rename = natures | {other: natures[used]}
+    if kind == "archived":
+        rename |= {used: ""}
+        save(as_user(world.gestionnaire), world.rubrique, natures | {used: ""})
+        del rename[used]
     data = {
-        "used": natures | {used: ""},
+        "archived": rename,
         "twice": natures | {other: natures[used].upper()},
         "none": dict.fromkeys(natures, ""),
     }[kind]
@@ -55,3 +63,82 @@ def test_the_list_of_another_rubrique_is_not_touched(world, as_user, natures):
     save(as_user(world.gestionnaire), world.rubrique, natures | {str(foreign.pk): "Autre nom"})
     foreign.refresh_from_db()
     assert foreign.nom != "Autre nom"
+
+
+@pytest.fixture
+def hidden(world):
+    """A situation from which the gestionnaire is set aside, and the nature that it alone holds."""
+    nature = Nature.objects.of(world.rubrique)[3]
+    article = make_article(world.rubrique, world.redacteur, natures=[nature])
+    set_aside(article=article, utilisateur=world.gestionnaire, aside=True, par=world.redacteur)
+    return nature
+
+
+def shown(client, rubrique):
+    """What the page says beside each nature."""
+    form = client.get(reverse("blog:nature_list", args=[rubrique.slug])).context["form"]
+    return {field.name: field.help_text for field in form}
+
+
+def test_a_nature_counts_the_situations_that_the_gestionnaire_sees(world, as_user, hidden):
+    told = shown(as_user(world.gestionnaire), world.rubrique)
+    assert told[str(world.article.natures.get().pk)].startswith("1 situation.")
+    assert told[str(hidden.pk)] == "Videz pour retirer"
+    assert told[str(hidden.pk)] == told[str(Nature.objects.of(world.rubrique)[4].pk)]
+
+
+def test_whether_a_nature_may_be_removed_tells_of_no_situation(world, as_user, natures, hidden):
+    client, free = as_user(world.gestionnaire), str(Nature.objects.of(world.rubrique)[4].pk)
+    used = str(world.article.natures.get().pk)
+    answers = {save(client, world.rubrique, natures | {k: ""}).status_code for k in [free, used]}
+    gone = save(
+        client, world.rubrique, {k: v for k, v in natures.items() if k not in (free, used)}
+    )
+    assert answers | {gone.status_code} == {302}
+    assert save(client, world.rubrique, natures | {str(hidden.pk): ""}).status_code == 302
+    assert str(hidden.pk) not in shown(client, world.rubrique)
+
+
+def test_a_situation_keeps_a_nature_that_left_the_list(world, as_user, natures):
+    nature, client = world.article.natures.get(), as_user(world.gestionnaire)
+    save(client, world.rubrique, natures | {str(nature.pk): ""})
+    assert nature.nom in client.get(world.article.get_absolute_url()).text
+    edit = reverse("blog:article_edit", args=[world.article.pk])
+    offered = dict(client.get(edit).context["form"].fields["natures"].choices)
+    assert f"{nature.nom} (retirée)" in offered.values()
+    create = reverse("blog:article_create", args=[world.rubrique.slug])
+    assert nature.nom not in client.get(create).text
+    assert client.post(edit, article_data(world.rubrique, version=1)).status_code == 302
+    assert world.article.natures.get() == nature
+
+
+def test_the_table_asks_for_a_nature_that_left_as_long_as_one_sees_it_held(
+    world, as_user, natures, hidden
+):
+    nature, client = world.article.natures.get(), as_user(world.gestionnaire)
+    save(client, world.rubrique, natures | {str(nature.pk): "", str(hidden.pk): ""})
+    table = reverse("blog:article_list", args=[world.rubrique.slug])
+    labels = dict(client.get(table).context["filtre"].form.fields["nature"].choices).values()
+    assert f"{nature.nom} (retirée)" in labels
+    assert not [label for label in labels if hidden.nom in label]
+    of_the_writer = as_user(world.redacteur).get(table)
+    assert f"{hidden.nom} (retirée)" in of_the_writer.text
+
+
+def test_a_nature_that_left_comes_back_with_its_situations_under_its_name(world, as_user, natures):
+    nature, client = world.article.natures.get(), as_user(world.gestionnaire)
+    save(client, world.rubrique, natures | {str(nature.pk): ""})
+    page = client.get(reverse("blog:nature_list", args=[world.rubrique.slug]))
+    assert f"Retirées\xa0: {nature.nom}." in page.text.replace("&nbsp;", "\xa0")
+    others = {key: nom for key, nom in natures.items() if key != str(nature.pk)}
+    save(client, world.rubrique, others | {"nouvelle_1": nature.nom.upper()})
+    assert Nature.objects.of(world.rubrique).get(nom=nature.nom) == nature
+    assert world.article.natures.get() == nature
+
+
+def test_a_reprise_counts_the_natures_of_what_its_author_sees(world, hidden):
+    def uses(user):
+        return {n.pk: n.used for n in read_existant(world.rubrique, user).natures}
+
+    assert uses(world.gestionnaire)[hidden.pk] == 0
+    assert uses(world.redacteur)[hidden.pk] == 1

@@ -40,6 +40,14 @@ def test_the_author_is_shown_where_and_nothing_is_saved(world, write):
     assert not Suivi.objects.exclude(pk=world.suivi.pk).exists()
 
 
+def test_nobody_is_told_to_save_what_cannot_be_saved_yet(world, write):
+    wrong = write(date="le 32").text
+    assert ASKED in wrong and "Saisissez une date valide." in wrong
+    assert "Masquer et enregistrer" not in wrong and "à corriger d’abord" in wrong
+    right = write().text
+    assert "Masquer et enregistrer" in right and "à corriger d’abord" not in right
+
+
 def test_masking_takes_the_words_out_and_leaves_the_rest(world, write):
     assert write(identites="masquer").status_code == 302
     text = written(world)
