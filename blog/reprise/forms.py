@@ -219,6 +219,9 @@ class EssaiForm(forms.Form):
             masquer=self.cleaned_data.get("identites") != KEEP,
             garder_classe=self.cleaned_data.get("classe", True),
             consigner=self.cleaned_data.get("initiales") == TABLE,
+            montrees=frozenset(sent.get("montrees", "").split(",")),
+            reprendre=frozenset(sent.getlist("reprendre")),
+            memes={name[5:]: str(sent[name]) for name in sent if name.startswith("meme_")},
             laisser=frozenset(sent.getlist("laisser")),
             prendre=frozenset(sent.getlist("prendre")),
         )

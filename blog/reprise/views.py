@@ -123,8 +123,7 @@ def try_columns(demande: Demande):
 
 def show_essai(demande: Demande, contexte, essai_form, essai, status, erreur=""):
     """The page of the dry run. It quotes the situations that it would change: they are read."""
-    articles = [update.article for update in essai.mises_a_jour]
-    record_all(demande.request.user, Acte.LECTURE, articles)
+    record_all(demande.request.user, Acte.LECTURE, essai.lues)
     note_unsaved(essai, demande.rubrique, demande.request.user)
     left = [
         demande.colonnes.tableau.name(column)
@@ -154,7 +153,9 @@ def confirm(demande: Demande):
     contexte, essai_form, essai = demande.try_out()
     if essai_form.errors:
         return show_essai(demande, contexte, essai_form, essai, 400)
-    if not essai.has_work:
+    if essai.twice:
+        return show_essai(demande, contexte, essai_form, essai, 400, told_twice(essai.twice))
+    if not essai.has_work and not essai.renumerotees:
         messages.success(demande.request, "Tout ce que dit ce tableau est déjà dans Cellule.")
         return redirect("blog:article_list", demande.rubrique.slug)
     if essai.empreinte != demande.request.POST.get("vu"):
@@ -166,9 +167,16 @@ def confirm(demande: Demande):
         vu=essai.empreinte,
         plan=plan_of(form.tableau.titres, form.cibles()),
     )
-    if len(essai.nouvelles) + len(essai.wanted) > MANY_ROWS:
+    if len(essai.creees) + len(essai.wanted) > MANY_ROWS:
         return stream_writing(demande, writing, essai)
     return write_now(demande, writing, essai)
+
+
+def told_twice(codes):
+    return (
+        f"Plusieurs lignes ne peuvent pas être la même situation : {', '.join(codes)}. "
+        "Rien n’a été écrit. Choisissez-en une seule par situation."
+    )
 
 
 def write_now(demande: Demande, writing, essai):
