@@ -1,11 +1,11 @@
 """The columns of a sheet, and what each becomes."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import models
 
-from blog.reprise.dates import day_in_heading, guess_school_year
+from blog.reprise.dates import guess_school_year, meeting_day
 from blog.reprise.depot import Feuille
 from blog.reprise.empreintes import empreintes_of_titre
 from blog.reprise.synonymes import nature_meant
@@ -82,6 +82,8 @@ class TableauRepris:
     titres: list[str]
     lignes: list[tuple[int, list[str]]]
     annee: int
+    entete: int  # the row of the headings, from 1
+    remarques: list[tuple[int, int, str]] = field(default_factory=list)  # as in `Feuille`
 
     def name(self, column: int) -> str:
         """How the screen calls a column: its heading, else its letter."""
@@ -112,9 +114,10 @@ def read_tableau(feuille: Feuille, entete: int, hauteur: int) -> TableauRepris:
     """Return the sheet under the headings that stand on row `entete` (from 1), `hauteur` high."""
     titres = headings_at(feuille, entete - 1, hauteur)
     start = entete - 1 + hauteur
-    numbered = enumerate(feuille.lignes[start:], start=start + 1)
+    numbered = enumerate(map(list, feuille.lignes[start:]), start=start + 1)
     above = [cell for row in feuille.lignes[: entete - 1] for cell in row if cell]
-    return TableauRepris(titres, list(numbered), guess_school_year([*above, feuille.nom, *titres]))
+    annee = guess_school_year([*above, feuille.nom, *titres])
+    return TableauRepris(titres, list(numbered), annee, entete, feuille.remarques)
 
 
 def headings_at(feuille, row, hauteur):
@@ -165,7 +168,7 @@ def count_understood(titres):
 def guess(titre: str, year: int) -> Cible:
     """Return what a column becomes by the words of its heading."""
     words = fold(" ".join(titre.split()))
-    day = day_in_heading(titre, year)
+    day = meeting_day(titre, year)
     if day and (MEETING.search(words) or len(words) <= 20):
         return Cible.REUNION
     for target, pattern in GUESSES:

@@ -12,7 +12,7 @@ from blog.reprise.colonnes import (
     headings_at,
     read_tableau,
 )
-from blog.reprise.dates import day_in_heading
+from blog.reprise.dates import meeting_day
 from blog.reprise.depot import Feuille, read_file
 from blog.reprise.essai import Options
 from blog.reprise.existant import Existant
@@ -102,7 +102,7 @@ class ColonnesForm(forms.Form):
             target = cleaned.get(name)
             if target in taken and target not in SEVERAL:
                 self.add_error(name, "Une autre colonne devient déjà cela.")
-            if target == Cible.REUNION and not day_in_heading(titre, self.tableau.annee):
+            if target == Cible.REUNION and not meeting_day(titre, self.tableau.annee):
                 self.add_error(name, "Le titre de cette colonne ne dit pas de date.")
             if target == Cible.COCHE and not titre:
                 self.add_error(name, "Cette colonne n’a pas de titre.")

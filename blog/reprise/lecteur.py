@@ -14,20 +14,16 @@ import sys
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-from blog.reprise.gardes import LOCKED, Refus, check_file
+from blog.reprise.gardes import LOCKED, UNREADABLE, Refus, check_file
+from blog.reprise.lecture_texte import read_csv
 
 MEMORY = 290 * 1024 * 1024  # of address space: what is resident is less
 CPU_SECONDS = 4
 MOST_SHEETS, MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 20, 2000, 100, 10_000
 MOST_TEXT = 5_000_000  # characters in all
-SEPARATORS = ";,\t"
 TOO_MUCH_TEXT = (
     "Ce fichier contient trop de texte pour un tableau de suivi. Copiez les lignes de la cellule "
     "dans un nouveau tableau, puis envoyez celui-ci."
-)
-UNREADABLE = (
-    "Ce fichier est abîmé, ou n’est pas un tableau. Ouvrez-le dans votre tableur, choisissez "
-    "«\u00a0Enregistrer sous\u00a0», format .xlsx ou .ods, puis envoyez le nouveau fichier."
 )
 
 
@@ -77,36 +73,9 @@ def read_workbook(data):
 
 
 def read_text(data):
-    text = decode_text(data)
-    csv.field_size_limit(10 * LONGEST_CELL)
-    rows = []
-    for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text)):
-        rows.append(row[: 2 * MOST_COLUMNS])
-        check_height(len(rows), "")
-    yield {"nom": "Tableau", "lignes": trim_rows(rows, ""), "fusions": []}
-
-
-def decode_text(data):
-    """UTF-8, else Windows-1252: what a spreadsheet writes on a French computer."""
-    encodings = ["utf-16"] if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Refus(UNREADABLE)
-
-
-def separator_of(text):
-    """The separator that cuts most of the first lines in as many cells."""
-    lines = [line for line in text.splitlines()[:60] if line.strip()]
-
-    def regularity(separator):
-        rows = csv.reader(lines, delimiter=separator)
-        sizes = [len(row) for row in rows if len(row) > 1]
-        return max((sizes.count(size) * size for size in set(sizes)), default=0)
-
-    return max(SEPARATORS, key=regularity)
+    rows, told = read_csv(data)
+    check_height(len(rows), "")
+    yield {"nom": "Tableau", "lignes": trim_rows(rows, ""), "remarques": told}
 
 
 def check_height(height, name):

@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from blog.models import Article
 from blog.reprise.colonnes import Cible, TableauRepris, shorten
-from blog.reprise.dates import day_in_heading, parse_day
+from blog.reprise.dates import meeting_day, parse_day, parse_month
 from blog.reprise.existant import Existant
-from blog.reprise.fiche import Fiche, Note, Texte
+from blog.reprise.fiche import Fiche, Note, Probleme, Texte
 from blog.reprise.identites import Recherche
 from blog.reprise.mots_du_tableau import AJOUTER, Genre, MotsParGenre, is_ticked
 from blog.reprise.synonymes import (
@@ -38,6 +38,7 @@ class Contexte:
     tableau: TableauRepris
     cibles: list[Cible]
     existant: Existant
+    remarques: list[Probleme]  # what is to be told of cells, whatever is read in them
     mots: MotsParGenre
     sens_choisis: dict[str, str]  # the field of each word: what it means
     recherche: Recherche
@@ -85,6 +86,11 @@ def read_day(fiche, cell, column, contexte):
     day = parse_day(cell, contexte.tableau.annee) if cell else None
     fiche.lu[name] = str(day or cell)
     fiche.valeurs[name] = None
+    if cell and not day and (day := parse_month(cell)):
+        fiche.add_probleme(
+            contexte.tableau.name(column),
+            f"«\u00a0{shorten(cell)}\u00a0» ne dit pas le jour\u00a0: ce sera le {day:%d/%m/%Y}",
+        )
     if cell and not day:
         raise Illisible(f"«\u00a0{shorten(cell)}\u00a0» n’est pas une date")
     is_past = contexte.cibles[column] in (Cible.SIGNALE_LE, Cible.FAMILLE)
@@ -143,7 +149,7 @@ def read_number(fiche, cell, column, contexte):
 
 
 def read_meeting(fiche, cell, column, contexte):
-    day = day_in_heading(contexte.tableau.titres[column], contexte.tableau.annee)
+    day = meeting_day(contexte.tableau.titres[column], contexte.tableau.annee)
     same_day = sum(note.jour == day for note in fiche.notes)
     if cell and day:
         cle = f"{day}.{same_day}" if same_day else str(day)

@@ -2,6 +2,8 @@
 
 from blog.reprise.colonnes import Cible, TableauRepris, shorten
 from blog.reprise.comparaison import MiseAJour, compare
+from blog.reprise.conversions import undo_conversions
+from blog.reprise.dates import day_in_heading, month_in_heading
 from blog.reprise.essai import Douteuse, Essai, Options, TrouvailleSituee
 from blog.reprise.existant import Existant
 from blog.reprise.fiche import Probleme
@@ -16,12 +18,25 @@ IN_CHARGE = ("referent", "coreferent")
 
 def build_contexte(tableau: TableauRepris, cibles: list[Cible], existant: Existant) -> Contexte:
     """Return what reading the rows needs, the words being taken as they are guessed."""
+    remarques = [Probleme(ligne, tableau.name(i), text) for ligne, i, text in tableau.remarques]
+    remarques += [*undo_conversions(tableau, cibles), *months_alone(tableau, cibles)]
     columns = [i for i, cible in enumerate(cibles) if cible == Cible.IDENTITE]
     identites = [cells[i] for _, cells in tableau.lignes for i in columns if cells[i]]
     recherche = build_recherche(existant, identites)
     mots = read_mots(tableau, cibles, existant, recherche)
     sens_choisis = {mot.champ: mot.propose for words in mots.values() for mot in words.values()}
-    return Contexte(tableau, cibles, existant, mots, sens_choisis, recherche)
+    return Contexte(tableau, cibles, existant, remarques, mots, sens_choisis, recherche)
+
+
+def months_alone(tableau, cibles):
+    """The meetings whose heading tells no day."""
+    text = "le titre ne dit que le mois\u00a0: les suivis seront datés du {:%d/%m/%Y}"
+    return [
+        Probleme(tableau.entete, tableau.name(column), text.format(month))
+        for column, (titre, cible) in enumerate(zip(tableau.titres, cibles, strict=True))
+        if cible == Cible.REUNION and not day_in_heading(titre, tableau.annee)
+        if (month := month_in_heading(titre))
+    ]
 
 
 def try_out(contexte: Contexte, options: Options) -> Essai:
@@ -29,6 +44,7 @@ def try_out(contexte: Contexte, options: Options) -> Essai:
     existant = contexte.existant
     liste = natures_after(contexte.mots, contexte.sens_choisis, existant)
     essai = Essai(options=options, liste=liste, is_depositaire=existant.is_depositaire)
+    essai.problemes += contexte.remarques
     contexte.masquer, contexte.garder_classe = options.masquer, options.garder_classe
     lignes = [row for row in contexte.tableau.lignes if is_situation(*row, contexte, essai)]
     fiches = [read_fiche(ligne, cells, contexte) for ligne, cells in lignes]
