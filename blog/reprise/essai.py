@@ -182,6 +182,8 @@ class Essai:
 
 def lignes_in_words(lines: list[int]) -> str:
     """« ligne 14 », « lignes 14, 15 et 20 »."""
+    if lines == [-1]:
+        return "tout le fichier"
     if len(lines) == 1:
         return f"ligne {lines[0]}"
     if (rest := len(lines) - LINES_SHOWN) > 1:

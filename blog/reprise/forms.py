@@ -27,6 +27,7 @@ OTHER = (
     "Ce n’est pas un tableau que Cellule sait lire. Ouvrez-le dans votre tableur, choisissez "
     "«\u00a0Enregistrer sous\u00a0», format .xlsx ou .ods, puis envoyez le nouveau fichier."
 )
+MASQUEE, COLONNE_MASQUEE = " (feuille masquée)", " (masquée dans le fichier)"
 FORGET, TABLE = "oublier", "consigner"
 
 
@@ -76,11 +77,15 @@ class ColonnesForm(forms.Form):
         initial = {"feuille": index, "entete": entete, "hauteur": hauteur}
         super().__init__(data if is_shown else None, initial=initial)
         feuille = field_of(self, "feuille", forms.TypedChoiceField)
-        feuille.choices = [(i, f.nom) for i, f in enumerate(feuilles)]
+        ordered = sorted(enumerate(feuilles), key=lambda place: place[1].masquee)
+        feuille.choices = [(i, f.nom + MASQUEE * f.masquee) for i, f in ordered]
         self.tableau = read_tableau(feuilles[index], entete, hauteur)
+        hidden = self.tableau.masquees
         for column, target in enumerate(guess_all(self.tableau, existant.plan)):
             self.fields[f"colonne_{column}"] = forms.ChoiceField(
-                label=self.tableau.name(column), choices=Cible.choices, initial=target
+                label=self.tableau.name(column) + COLONNE_MASQUEE * (column in hidden),
+                choices=Cible.choices,
+                initial=target,
             )
 
     def columns(self):
@@ -89,6 +94,17 @@ class ColonnesForm(forms.Form):
             examples = self.tableau.examples(column)
             if examples or self.tableau.titres[column]:
                 yield self[f"colonne_{column}"], examples
+
+    def left(self) -> list[str]:
+        """The columns that are not taken, and the other sheets: what the dry run leaves out."""
+        columns = [
+            str(self[f"colonne_{column}"].label)
+            for column, cible in enumerate(self.cibles())
+            if cible == Cible.RIEN and self.tableau.examples(column)
+        ]
+        names = [f.nom + MASQUEE * f.masquee for f in self.feuilles]
+        del names[self.cleaned_data["feuille"]]
+        return columns + [f"feuille «\u00a0{name}\u00a0»" for name in names]
 
     def cibles(self) -> list[Cible]:
         names = [f"colonne_{i}" for i in range(len(self.tableau.titres))]
@@ -126,8 +142,9 @@ def position_in(data, feuilles):
 
 
 def best_position(feuilles):
-    """The sheet whose headings are understood best."""
-    places = [(i, *guess_headings(feuille)) for i, feuille in enumerate(feuilles)]
+    """The sheet whose headings are understood best; a hidden one if there is no other."""
+    seen = [i for i, feuille in enumerate(feuilles) if not feuille.masquee]
+    places = [(i, *guess_headings(feuilles[i])) for i in seen or range(len(feuilles))]
     return max(places, key=lambda p: count_understood(headings_at(feuilles[p[0]], p[1] - 1, p[2])))
 
 

@@ -125,11 +125,6 @@ def show_essai(demande: Demande, contexte, essai_form, essai, status, erreur="")
     """The page of the dry run. It quotes the situations that it would change: they are read."""
     record_all(demande.request.user, Acte.LECTURE, essai.lues)
     note_unsaved(essai, demande.rubrique, demande.request.user)
-    left = [
-        demande.colonnes.tableau.name(column)
-        for column, cible in enumerate(contexte.cibles)
-        if cible == Cible.RIEN and demande.colonnes.tableau.examples(column)
-    ]
     return answer(
         demande,
         "blog/reprise_essai.html",
@@ -137,7 +132,7 @@ def show_essai(demande: Demande, contexte, essai_form, essai, status, erreur="")
         colonnes=demande.colonnes,
         form=essai_form,
         essai=essai,
-        laissees=left,
+        laissees=demande.colonnes.left(),
         knows_identities=Cible.IDENTITE in contexte.cibles,
         trouvailles=essai.trouvailles[:FOUND_SHOWN],
         problemes=essai.problemes_in_words[:PROBLEMS_SHOWN],
