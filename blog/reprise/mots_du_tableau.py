@@ -81,8 +81,6 @@ def read_mots(
     """Return the words of the sheet, by kind and key, each with what is proposed for it."""
     mots: MotsParGenre = {genre: {} for genre in Genre}
     for ligne, cells in tableau.lignes:
-        if sum(map(bool, cells)) < 2:
-            continue
         for genre, targets in WHERE.items():
             for text in cells_of(cells, cibles, targets):
                 count_word(mots, genre, text, ligne)

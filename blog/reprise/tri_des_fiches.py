@@ -1,6 +1,8 @@
 """Each row of the sheet, read, goes among the new ones, the updates or the unchanged."""
 
-from blog.reprise.colonnes import Cible, TableauRepris, shorten
+from dataclasses import replace
+
+from blog.reprise.colonnes import Cible, TableauRepris
 from blog.reprise.comparaison import MiseAJour, compare
 from blog.reprise.conversions import undo_conversions
 from blog.reprise.dates import day_in_heading, month_in_heading
@@ -9,17 +11,24 @@ from blog.reprise.existant import Existant
 from blog.reprise.fiche import Probleme
 from blog.reprise.identites import build_recherche
 from blog.reprise.lecture_fiche import Contexte, read_fiche
+from blog.reprise.lignes_a_part import is_situation
 from blog.reprise.mots_du_tableau import natures_after, read_mots
 from blog.reprise.rapprochement import all_keys, kept_keys, link_rows
-from texte.simple import fold
 
 IN_CHARGE = ("referent", "coreferent")
 
 
 def build_contexte(tableau: TableauRepris, cibles: list[Cible], existant: Existant) -> Contexte:
     """Return what reading the rows needs, the words being taken as they are guessed."""
+    tableau = replace(tableau, lignes=[(ligne, list(cells)) for ligne, cells in tableau.lignes])
     remarques = [Probleme(ligne, tableau.name(i), text) for ligne, i, text in tableau.remarques]
-    remarques += [*undo_conversions(tableau, cibles), *months_alone(tableau, cibles)]
+    undone = undo_conversions(tableau, cibles)
+    tableau.lignes = [
+        row for row in tableau.lignes if is_situation(*row, tableau, cibles, remarques)
+    ]
+    taken = {ligne for ligne, _ in tableau.lignes}
+    remarques += [probleme for probleme in undone if probleme.ligne in taken]
+    remarques += months_alone(tableau, cibles)
     columns = [i for i, cible in enumerate(cibles) if cible == Cible.IDENTITE]
     identites = [cells[i] for _, cells in tableau.lignes for i in columns if cells[i]]
     recherche = build_recherche(existant, identites)
@@ -46,28 +55,13 @@ def try_out(contexte: Contexte, options: Options) -> Essai:
     essai = Essai(options=options, liste=liste, is_depositaire=existant.is_depositaire)
     essai.problemes += contexte.remarques
     contexte.masquer, contexte.garder_classe = options.masquer, options.garder_classe
-    lignes = [row for row in contexte.tableau.lignes if is_situation(*row, contexte, essai)]
-    fiches = [read_fiche(ligne, cells, contexte) for ligne, cells in lignes]
+    fiches = [read_fiche(ligne, cells, contexte) for ligne, cells in contexte.tableau.lignes]
     keys = all_keys(fiches, existant.rubrique.pk)
     essai.cles = {ligne: kept_keys(digests) for ligne, digests in keys.items()}
     links = link_rows(fiches, keys, existant)
     for fiche in fiches:
         sort_fiche(essai, fiche, links[fiche.ligne], contexte)
     return essai
-
-
-def is_situation(ligne, cells, contexte, essai):
-    """Blank rows and headings that come again are passed over; a lone cell is a problem."""
-    taken = [i for i, cible in enumerate(contexte.cibles) if cible != Cible.RIEN]
-    written = [i for i in taken if cells[i]]
-    if not written or [fold(cell) for cell in cells] == [fold(t) for t in contexte.tableau.titres]:
-        return False
-    if len(written) == 1 and len(taken) > 2:
-        seul = shorten(cells[written[0]])
-        text = f"«\u00a0{seul}\u00a0» est seul sur sa ligne\u00a0: elle est laissée de côté"
-        essai.problemes.append(Probleme(ligne, contexte.tableau.name(written[0]), text))
-        return False
-    return True
 
 
 def leave_who_is_aside(update, existant):
