@@ -112,8 +112,7 @@ def write_essai(essai: Essai, rubrique: Rubrique, par: Utilisateur) -> Iterator[
 def write_natures(essai: Essai, rubrique: Rubrique, par: Utilisateur) -> dict[str, Nature]:
     """Let the sheet's words into the list of natures; return the natures by name."""
     if essai.liste.ajoutees:
-        leaving = {nature.pk for nature in essai.liste.retirees}
-        kept = {n: "" if n.pk in leaving else n.nom for n in Nature.objects.of(rubrique)}
+        kept = {nature: nature.nom for nature in Nature.objects.of(rubrique)}
         edit_natures(rubrique=rubrique, kept=kept, new=essai.liste.ajoutees, par=par)
     return {nature.nom: nature for nature in Nature.objects.of(rubrique)}
 

@@ -20,7 +20,7 @@ class Options:
     """What the gestionnaire chose for the whole sheet."""
 
     masquer: bool = True
-    garder_classe: bool = True
+    garder_classe: bool = False
     consigner: bool = False  # initials or names go to the key table
     montrees: frozenset[str] = frozenset()  # new rows that had a box
     reprendre: frozenset[str] = frozenset()  # those whose box is ticked
@@ -55,7 +55,7 @@ class Essai:
     inchangees: int = 0
     problemes: list[Probleme] = field(default_factory=list)
     trouvailles: list[TrouvailleSituee] = field(default_factory=list)
-    liste: ListeNatures = field(default_factory=lambda: ListeNatures([], []))
+    liste: ListeNatures = field(default_factory=lambda: ListeNatures([]))
     douteuses: list[Douteuse] = field(default_factory=list)  # of the new ones
     cles: dict[int, dict[str, str]] = field(default_factory=dict)  # the digests of each row
     renumerotees: list[Reprise] = field(default_factory=list)  # unchanged, but for their digests
@@ -174,7 +174,7 @@ class Essai:
                 for d in self.douteuses
                 for u in d.candidates
             ],
-            [self.liste.ajoutees, [str(n.pk) for n in self.liste.retirees]],
+            self.liste.ajoutees,
         ]
         text = json.dumps(content, default=str, sort_keys=True)
         return salted_hmac("blog.reprise.essai", text).hexdigest()[:32]
@@ -198,6 +198,7 @@ def content_of_fiche(fiche):
     return [
         fiche.ligne,
         lu,
+        {champ: texte.lu for champ, texte in fiche.textes.items() if champ != "classe"},
         values,
         fiche.natures,
         [[note.cle, note.texte.lu] for note in fiche.notes],

@@ -22,7 +22,7 @@ class Existant:
 
     rubrique: Rubrique
     par: Utilisateur
-    natures: list[Nature]  # with `used`: how many situations hold each
+    natures: list[Nature]
     membres: list[Utilisateur]
     by_key: dict[str, list[Reprise]]  # by the digests of their row
     suivis: dict[str, Suivi]  # those that a reprise wrote
@@ -54,7 +54,7 @@ class Existant:
 
 def read_existant(rubrique: Rubrique, par: Utilisateur) -> Existant:
     """Return what the rubrique holds now."""
-    natures = Nature.objects.of(rubrique).with_uses().order_by("rang", "nom")
+    natures = Nature.objects.of(rubrique).order_by("rang", "nom")
     members = current_members(rubrique).order_by("utilisateur__last_name")
     suivis = Suivi.objects.filter(article__reprise__isnull=False, article__rubrique=rubrique)
     visible = Article.objects.visible_to(par).filter(rubrique=rubrique)

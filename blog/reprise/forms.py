@@ -1,5 +1,7 @@
 """The three forms of a reprise: the file, its columns, its words."""
 
+from collections.abc import Iterator
+
 from django import forms
 
 from blog.identites.formulaire import KEEP, MASK
@@ -18,7 +20,7 @@ from blog.reprise.essai import Options
 from blog.reprise.existant import Existant
 from blog.reprise.gardes import EXTENSIONS, MACROS, Refus
 from blog.reprise.lecture_fiche import Contexte
-from blog.reprise.mots_du_tableau import AJOUTER, Genre, natures_after
+from blog.reprise.mots_du_tableau import AJOUTER, AUCUN, Genre, natures_after
 from rubriques.redaction.saisie import field_of
 from rubriques.redaction.versions import to_change
 
@@ -161,7 +163,6 @@ class EssaiForm(forms.Form):
     classe = forms.BooleanField(
         label="Reprendre la classe (elle peut faire reconnaître l’élève)",
         required=False,
-        initial=True,
     )
     initiales = forms.ChoiceField(
         label="Initiales ou noms",
@@ -179,10 +180,9 @@ class EssaiForm(forms.Form):
         self.mots = [mot for words in contexte.mots.values() for mot in words.values()]
         super().__init__(data and self.still_there(data.copy()))
         for mot in self.mots:
-            n = len(mot.lignes)
             self.fields[mot.champ] = forms.ChoiceField(
                 label=f"«\u00a0{mot.texte}\u00a0»",
-                help_text=f"{n} ligne{'s' if n > 1 else ''}",
+                help_text=lines_of(mot),
                 required=False,
                 choices=mot.offert,
                 initial=mot.propose,
@@ -193,9 +193,12 @@ class EssaiForm(forms.Form):
             del self.fields["classe"]
 
     def still_there(self, data):
-        """What was chosen, but for what the rubrique does not have any more."""
+        """What was chosen, but for what the rubrique does not have any more, and for who was not
+        a member when nothing was chosen."""
         for mot in self.mots:
-            if data.get(mot.champ) not in dict(mot.offert):
+            chosen = data.get(mot.champ)
+            is_open = mot.genre == Genre.REFERENT and not chosen
+            if is_open or chosen not in dict(mot.offert):
                 data[mot.champ] = str(mot.propose)
         return data
 
@@ -205,6 +208,26 @@ class EssaiForm(forms.Form):
             fields = [self[mot.champ] for mot in self.mots if mot.genre == genre]
             if fields:
                 yield genre, fields
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is anything to ask before the dry run."""
+        return bool(self.mots) or Cible.IDENTITE in self.contexte.cibles
+
+    def pertes(self) -> Iterator[tuple[str, list[str]]]:
+        """What will be lost as things were chosen: by what it is, the words and their rows."""
+        chosen = self.chosen(getattr(self, "cleaned_data", {}))
+        titles = {
+            Genre.REFERENT: "Référents et co-référents qui ne seront pas repris",
+            Genre.NATURE: "Natures laissées de côté",
+            Genre.ORIGINE: "Origines du signalement laissées de côté",
+            Genre.STATUT: "Statuts qui ne sont pas compris",
+            Genre.NIVEAU: "Niveaux qui ne sont pas compris",
+        }
+        for genre, title in titles.items():
+            lost = [m for m in self.mots if m.genre == genre and chosen[m.champ] in ("", AUCUN)]
+            if lost:
+                yield title, [f"«\u00a0{m.texte}\u00a0» ({lines_of(m)})" for m in lost]
 
     def clean(self):
         super().clean()
@@ -234,7 +257,7 @@ class EssaiForm(forms.Form):
         sent = to_change(self.data)
         return Options(
             masquer=self.cleaned_data.get("identites") != KEEP,
-            garder_classe=self.cleaned_data.get("classe", True),
+            garder_classe=bool(self.cleaned_data.get("classe")),
             consigner=self.cleaned_data.get("initiales") == TABLE,
             montrees=frozenset(sent.get("montrees", "").split(",")),
             reprendre=frozenset(sent.getlist("reprendre")),
@@ -242,3 +265,8 @@ class EssaiForm(forms.Form):
             laisser=frozenset(sent.getlist("laisser")),
             prendre=frozenset(sent.getlist("prendre")),
         )
+
+
+def lines_of(mot):
+    n = len(mot.lignes)
+    return f"{n} ligne{'s' if n > 1 else ''}"

@@ -10,7 +10,7 @@ from blog.reprise.dates import meeting_day, parse_day, parse_month
 from blog.reprise.existant import Existant
 from blog.reprise.fiche import Fiche, Note, Probleme, Texte
 from blog.reprise.identites import Recherche
-from blog.reprise.mots_du_tableau import AJOUTER, Genre, MotsParGenre, is_ticked
+from blog.reprise.mots_du_tableau import AJOUTER, EN_TEXTE, Genre, MotsParGenre, is_ticked
 from blog.reprise.synonymes import (
     DISPOSITIF_WORDS,
     PARTENAIRE_WORDS,
@@ -134,6 +134,8 @@ def read_word(fiche, cell, column, contexte):
     fiche.lu[name] = key_of(cell)
     is_person = genre == Genre.REFERENT
     fiche.valeurs[name] = contexte.membres.get(value) if is_person else value
+    if is_person and value == EN_TEXTE:
+        fiche.en_texte.append(f"{contexte.tableau.name(column)} : {' '.join(cell.split())}")
     if mot and not value:
         reason = "aucun membre choisi" if is_person else "sens inconnu"
         rest = DEFAULT_STATUT if genre == Genre.STATUT else "le champ reste vide"
@@ -224,6 +226,9 @@ def read_texts(fiche, cells, contexte):
     columns = contexte.columns(Cible.CONSTATS) + contexte.columns(Cible.TEXTE)
     if columns:
         fiche.add_texte("constats", contexte.tableau.name(columns[0]), "\n".join(texts))
+    if fiche.en_texte:  # not what the sheet says of the constats: `lu` stays what it is
+        whole = "\n".join([*texts, *fiche.en_texte])
+        fiche.textes["constats"] = Texte("Constats", whole, whole)
     for i in contexte.columns(Cible.ACTION):
         libelle = " ; ".join(filter(None, map(str.strip, cells[i].split("\n"))))
         fiche.add_texte("action", contexte.tableau.name(i), libelle)

@@ -27,7 +27,7 @@ from rubriques.models import Rubrique, Service
 from rubriques.permissions import Droit, get_allowed, refuse
 from rubriques.redaction.porte import note_unsaved
 
-COLONNES, ESSAI, CONFIRMER = "colonnes", "essai", "confirmer"
+COLONNES, MOTS, ESSAI, CONFIRMER = "colonnes", "mots", "essai", "confirmer"
 MANY_ROWS = 100  # rows: beyond, the answer tells how far it is
 FOUND_SHOWN, PROBLEMS_SHOWN = 100, 300
 CHANGED = (
@@ -73,7 +73,7 @@ def reprise(request, slug):
     if Droit.WRITE not in rubrique.granted:
         refuse(request.user, rubrique)
     demande = Demande(request, rubrique)
-    steps = {COLONNES: show_columns, ESSAI: try_columns, CONFIRMER: confirm}
+    steps = {COLONNES: show_columns, MOTS: ask_words, ESSAI: try_columns, CONFIRMER: confirm}
     step = steps.get(request.POST.get("etape"))
     if step is None:
         return receive_file(demande)
@@ -111,6 +111,25 @@ def show_columns(demande: Demande):
     return answer(demande, "blog/reprise_colonnes.html", form=demande.colonnes)
 
 
+def ask_words(demande: Demande):
+    """Before the dry run: who is who, which nature is which, what becomes of the initials."""
+    form = demande.colonnes
+    if not (form.is_bound and form.is_valid()):
+        return try_columns(demande)
+    contexte, essai_form, essai = demande.try_out()
+    if not essai_form.asks:
+        return try_columns(demande)
+    return answer(
+        demande,
+        "blog/reprise_mots.html",
+        400 if essai_form.errors else 200,
+        colonnes=form,
+        form=essai_form,
+        essai=essai,
+        knows_identities=Cible.IDENTITE in contexte.cibles,
+    )
+
+
 def try_columns(demande: Demande):
     form = demande.colonnes
     if not form.is_bound:  # other columns than those that were shown
@@ -125,6 +144,7 @@ def show_essai(demande: Demande, contexte, essai_form, essai, status, erreur="")
     """The page of the dry run. It quotes the situations that it would change: they are read."""
     record_all(demande.request.user, Acte.LECTURE, essai.lues)
     note_unsaved(essai, demande.rubrique, demande.request.user)
+    knows_identities = Cible.IDENTITE in contexte.cibles
     return answer(
         demande,
         "blog/reprise_essai.html",
@@ -133,7 +153,9 @@ def show_essai(demande: Demande, contexte, essai_form, essai, status, erreur="")
         form=essai_form,
         essai=essai,
         laissees=demande.colonnes.left(),
-        knows_identities=Cible.IDENTITE in contexte.cibles,
+        pertes=list(essai_form.pertes()),
+        knows_identities=knows_identities,
+        loses_identities=knows_identities and not essai.options.consigner,
         trouvailles=essai.trouvailles[:FOUND_SHOWN],
         problemes=essai.problemes_in_words[:PROBLEMS_SHOWN],
         erreur=erreur,

@@ -87,7 +87,10 @@ def test_a_sheet_sorted_and_numbered_anew_swaps_nothing(chef, cellule):
 def test_a_known_row_that_is_corrected_makes_no_double(chef, cellule, initiales, number, changed):
     chef.take_over(sheet(row(initiales=initiales)))
     again(chef, row(**{"initiales": initiales, "n°": number} | changed))
-    confirm(chef, classe="on")
+    if "classe" in changed:
+        chef.press("essai", classe="on")  # what changes is shown first
+        assert "classe : rien → 2nde 5" in chef.words
+    confirm(chef)
     assert cellule.articles.count() == 1
     if "date" in changed:
         assert cellule.articles.get().signale_le == datetime.date(2026, 9, 10)
