@@ -233,7 +233,7 @@ LARGEST_BODY = 1024 * 1024
 # At the one address that takes a file (see cellule/middleware.py): read in memory, never on disk.
 LARGEST_UPLOAD = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = LARGEST_UPLOAD
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2500  # a reprise has a box for each of 2,000 rows
 FILE_UPLOAD_HANDLERS: list[str] = []  # nothing is uploaded elsewhere
 
 # Language and time: French, Europe/Paris whatever the season.

@@ -11,16 +11,18 @@ from rubriques.models import Rubrique
 
 
 class Reprise(models.Model):
-    """Where a situation came from: the row of a sheet, recognised by its digest.
+    """Where a situation came from: the row of a sheet, recognised by its digests.
 
-    `champs` is {field: [digest of what the sheet said, digest of what was written]}, `suivis`
-    {day of the meeting: [the suivi, the same two digests]}. They are made with the key of the
-    key table: without it, nobody tries initials against them. Two people may each have taken
-    over the same row: neither learns from it what the other did.
+    `cles` is {identite, numero, mots, tout: digest}, by which a row is found again; one made
+    before them has its only key under `ancienne`. `champs` is {field: [digest of what the sheet
+    said, digest of what was written]}, `suivis` {day of the meeting: [the suivi, the same two
+    digests]}. They are made with the key of the key table: without it, nobody tries initials
+    against them. Two people may each have taken over the same row: neither learns from it what
+    the other did.
     """
 
     article = models.OneToOneField(Article, models.PROTECT, related_name="reprise")
-    cle = models.CharField("clé de la ligne", max_length=60)
+    cles = models.JSONField("clés de la ligne", default=dict)
     champs = models.JSONField("champs", default=dict)
     suivis = models.JSONField("suivis", default=dict)
     action = models.ForeignKey(Action, models.PROTECT, null=True, related_name="+")
@@ -30,9 +32,6 @@ class Reprise(models.Model):
     class Meta:
         verbose_name = "reprise"
         verbose_name_plural = "reprises"
-        constraints = [
-            models.UniqueConstraint(fields=["par", "cle"], name="une_reprise_par_ligne_et_membre")
-        ]
 
     def __str__(self) -> str:
         return str(self.article_id)

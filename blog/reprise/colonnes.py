@@ -1,11 +1,11 @@
 """The columns of a sheet, and what each becomes."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import models
 
-from blog.reprise.dates import day_in_heading, guess_school_year
+from blog.reprise.dates import guess_school_year, meeting_day
 from blog.reprise.depot import Feuille
 from blog.reprise.empreintes import empreintes_of_titre
 from blog.reprise.synonymes import nature_meant
@@ -75,6 +75,9 @@ GUESSES = [
 MEETING = re.compile(r"reunion|seance|cellule|commission|suivi|gpds|\bcv\b|point|bilan")
 
 
+HIDDEN_ROW = "cette ligne, masquée ou filtrée dans le fichier, est reprise comme les autres"
+
+
 @dataclass
 class TableauRepris:
     """A sheet under its headings. Each row has the number that the sheet gives it."""
@@ -82,10 +85,13 @@ class TableauRepris:
     titres: list[str]
     lignes: list[tuple[int, list[str]]]
     annee: int
+    entete: int  # the row of the headings, from 1
+    remarques: list[tuple[int, int, str]] = field(default_factory=list)  # as in `Feuille`
+    masquees: frozenset[int] = frozenset()  # columns that the file hides
 
     def name(self, column: int) -> str:
         """How the screen calls a column: its heading, else its letter."""
-        return self.titres[column] or f"colonne {letter_of(column)}"
+        return self.titres[column] or f"colonne {letter_of(column)}" if column >= 0 else ""
 
     def examples(self, column: int) -> list[str]:
         """A few of the values of a column, each one once."""
@@ -112,9 +118,29 @@ def read_tableau(feuille: Feuille, entete: int, hauteur: int) -> TableauRepris:
     """Return the sheet under the headings that stand on row `entete` (from 1), `hauteur` high."""
     titres = headings_at(feuille, entete - 1, hauteur)
     start = entete - 1 + hauteur
-    numbered = enumerate(feuille.lignes[start:], start=start + 1)
     above = [cell for row in feuille.lignes[: entete - 1] for cell in row if cell]
-    return TableauRepris(titres, list(numbered), guess_school_year([*above, feuille.nom, *titres]))
+    return TableauRepris(
+        titres,
+        list(enumerate(spread_down(feuille, start), start=start + 1)),
+        guess_school_year([*above, feuille.nom, *titres]),
+        entete,
+        feuille.remarques + [(n, -1, HIDDEN_ROW) for n in feuille.lignes_masquees if n > start],
+        frozenset(feuille.colonnes_masquees),
+    )
+
+
+def spread_down(feuille, start):
+    """The rows from `start` (from 0), each with what cells merged downwards say of it too.
+
+    A row that says nothing of its own stays blank.
+    """
+    rows = [list(row) for row in feuille.lignes]
+    own = [any(row) for row in rows]
+    for top, left, bottom, _ in feuille.fusions:
+        for row in range(max(top + 1, start), min(bottom + 1, len(rows))):
+            if own[row] and left < len(rows[row]) and top >= start:
+                rows[row][left] = rows[row][left] or rows[top][left]
+    return rows[start:]
 
 
 def headings_at(feuille, row, hauteur):
@@ -165,7 +191,7 @@ def count_understood(titres):
 def guess(titre: str, year: int) -> Cible:
     """Return what a column becomes by the words of its heading."""
     words = fold(" ".join(titre.split()))
-    day = day_in_heading(titre, year)
+    day = meeting_day(titre, year)
     if day and (MEETING.search(words) or len(words) <= 20):
         return Cible.REUNION
     for target, pattern in GUESSES:
@@ -177,7 +203,10 @@ def guess(titre: str, year: int) -> Cible:
 def guess_all(tableau: TableauRepris, plan: dict[str, str]) -> list[Cible]:
     """Return what each column becomes: as the rubrique's last reprise had it, else guessed."""
     targets, taken = [], set()
-    for titre in tableau.titres:
+    for column, titre in enumerate(tableau.titres):
+        if column in tableau.masquees:  # taken only by who asks for it
+            targets.append(Cible.RIEN)
+            continue
         remembered = [plan[e] for e in empreintes_of_titre(titre) if e in plan] if titre else []
         target = Cible(remembered[0]) if remembered else guess(titre, tableau.annee)
         if target in taken and target not in SEVERAL:

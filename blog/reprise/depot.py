@@ -39,11 +39,19 @@ class Perime(Refus):
 
 @dataclass
 class Feuille:
-    """One sheet: rows of texts, and the merged cells (first row and column, last ones)."""
+    """One sheet: rows of texts, and the merged cells (first row and column, last ones).
+
+    `remarques` are what the file says beyond its cells: [row from 1, column from 0, words]; a row
+    or a column of -1 is the whole sheet.
+    """
 
     nom: str
     lignes: list[list[str]]
     fusions: list[list[int]] = field(default_factory=list)
+    masquee: bool = False
+    colonnes_masquees: list[int] = field(default_factory=list)
+    lignes_masquees: list[int] = field(default_factory=list)
+    remarques: list[tuple[int, int, str]] = field(default_factory=list)
 
 
 def read_file(content: bytes, extension: str) -> list[Feuille]:

@@ -94,25 +94,26 @@ def write_essai(essai: Essai, rubrique: Rubrique, par: Utilisateur) -> Iterator[
     """Write the natures, the new situations by batches, then the updates, in the transaction of
     the caller."""
     natures = write_natures(essai, rubrique, par)
-    done, total = 0, len(essai.nouvelles) + len(essai.wanted)
+    new = essai.creees
+    done, total = 0, len(new) + len(essai.wanted)
     codes = set(rubrique.articles.values_list("code", flat=True))
-    for start in range(0, len(essai.nouvelles), BATCH):
-        fiches = essai.nouvelles[start : start + BATCH]
+    for start in range(0, len(new), BATCH):
+        fiches = new[start : start + BATCH]
         create_situations(essai, fiches, natures, codes, rubrique, par)
         done += len(fiches)
         yield Avancee(done, total)
     for update in essai.wanted:
-        apply_update(update, natures, par)
+        apply_update(update, essai.cles[update.fiche.ligne], natures, par)
         done += 1
         if done % BATCH == 0:
             yield Avancee(done, total)
+    Reprise.objects.bulk_update(essai.renumerotees, ["cles"], batch_size=BATCH)
 
 
 def write_natures(essai: Essai, rubrique: Rubrique, par: Utilisateur) -> dict[str, Nature]:
     """Let the sheet's words into the list of natures; return the natures by name."""
     if essai.liste.ajoutees:
-        leaving = {nature.pk for nature in essai.liste.retirees}
-        kept = {n: "" if n.pk in leaving else n.nom for n in Nature.objects.of(rubrique)}
+        kept = {nature: nature.nom for nature in Nature.objects.of(rubrique)}
         edit_natures(rubrique=rubrique, kept=kept, new=essai.liste.ajoutees, par=par)
     return {nature.nom: nature for nature in Nature.objects.of(rubrique)}
 
@@ -206,7 +207,7 @@ def new_correspondance(fiche: Fiche, article: Article, par: Utilisateur) -> Corr
 def new_reprise(
     fiche: Fiche,
     article: Article,
-    cle: str,
+    cles: dict[str, str],
     notes: dict[uuid.UUID, list[tuple[Note, Suivi]]],
     actions: dict[uuid.UUID, Action],
     par: Utilisateur,
@@ -214,7 +215,7 @@ def new_reprise(
     suivis = {n.cle: [str(s.pk), *empreintes_of_note(n, article)] for n, s in notes[article.pk]}
     return Reprise(
         article=article,
-        cle=cle,
+        cles=cles,
         champs=empreintes_of_fiche(fiche, article),
         suivis=suivis,
         action=actions.get(article.pk),

@@ -41,6 +41,7 @@ class Fiche:
     natures: list[str] = field(default_factory=list)
     textes: dict[str, Texte] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
+    en_texte: list[str] = field(default_factory=list)  # what has no field: it ends the constats
     identite: str = ""
     numero: str = ""
     problemes: list[Probleme] = field(default_factory=list)

@@ -1,5 +1,7 @@
 """The three forms of a reprise: the file, its columns, its words."""
 
+from collections.abc import Iterator
+
 from django import forms
 
 from blog.identites.formulaire import KEEP, MASK
@@ -12,13 +14,13 @@ from blog.reprise.colonnes import (
     headings_at,
     read_tableau,
 )
-from blog.reprise.dates import day_in_heading
+from blog.reprise.dates import meeting_day
 from blog.reprise.depot import Feuille, read_file
 from blog.reprise.essai import Options
 from blog.reprise.existant import Existant
 from blog.reprise.gardes import EXTENSIONS, MACROS, Refus
 from blog.reprise.lecture_fiche import Contexte
-from blog.reprise.mots_du_tableau import AJOUTER, Genre, natures_after
+from blog.reprise.mots_du_tableau import AJOUTER, AUCUN, Genre, natures_after
 from rubriques.redaction.saisie import field_of
 from rubriques.redaction.versions import to_change
 
@@ -27,6 +29,7 @@ OTHER = (
     "Ce n’est pas un tableau que Cellule sait lire. Ouvrez-le dans votre tableur, choisissez "
     "«\u00a0Enregistrer sous\u00a0», format .xlsx ou .ods, puis envoyez le nouveau fichier."
 )
+MASQUEE, COLONNE_MASQUEE = " (feuille masquée)", " (masquée dans le fichier)"
 FORGET, TABLE = "oublier", "consigner"
 
 
@@ -76,11 +79,15 @@ class ColonnesForm(forms.Form):
         initial = {"feuille": index, "entete": entete, "hauteur": hauteur}
         super().__init__(data if is_shown else None, initial=initial)
         feuille = field_of(self, "feuille", forms.TypedChoiceField)
-        feuille.choices = [(i, f.nom) for i, f in enumerate(feuilles)]
+        ordered = sorted(enumerate(feuilles), key=lambda place: place[1].masquee)
+        feuille.choices = [(i, f.nom + MASQUEE * f.masquee) for i, f in ordered]
         self.tableau = read_tableau(feuilles[index], entete, hauteur)
+        hidden = self.tableau.masquees
         for column, target in enumerate(guess_all(self.tableau, existant.plan)):
             self.fields[f"colonne_{column}"] = forms.ChoiceField(
-                label=self.tableau.name(column), choices=Cible.choices, initial=target
+                label=self.tableau.name(column) + COLONNE_MASQUEE * (column in hidden),
+                choices=Cible.choices,
+                initial=target,
             )
 
     def columns(self):
@@ -89,6 +96,17 @@ class ColonnesForm(forms.Form):
             examples = self.tableau.examples(column)
             if examples or self.tableau.titres[column]:
                 yield self[f"colonne_{column}"], examples
+
+    def left(self) -> list[str]:
+        """The columns that are not taken, and the other sheets: what the dry run leaves out."""
+        columns = [
+            str(self[f"colonne_{column}"].label)
+            for column, cible in enumerate(self.cibles())
+            if cible == Cible.RIEN and self.tableau.examples(column)
+        ]
+        names = [f.nom + MASQUEE * f.masquee for f in self.feuilles]
+        del names[self.cleaned_data["feuille"]]
+        return columns + [f"feuille «\u00a0{name}\u00a0»" for name in names]
 
     def cibles(self) -> list[Cible]:
         names = [f"colonne_{i}" for i in range(len(self.tableau.titres))]
@@ -102,7 +120,7 @@ class ColonnesForm(forms.Form):
             target = cleaned.get(name)
             if target in taken and target not in SEVERAL:
                 self.add_error(name, "Une autre colonne devient déjà cela.")
-            if target == Cible.REUNION and not day_in_heading(titre, self.tableau.annee):
+            if target == Cible.REUNION and not meeting_day(titre, self.tableau.annee):
                 self.add_error(name, "Le titre de cette colonne ne dit pas de date.")
             if target == Cible.COCHE and not titre:
                 self.add_error(name, "Cette colonne n’a pas de titre.")
@@ -126,8 +144,9 @@ def position_in(data, feuilles):
 
 
 def best_position(feuilles):
-    """The sheet whose headings are understood best."""
-    places = [(i, *guess_headings(feuille)) for i, feuille in enumerate(feuilles)]
+    """The sheet whose headings are understood best; a hidden one if there is no other."""
+    seen = [i for i, feuille in enumerate(feuilles) if not feuille.masquee]
+    places = [(i, *guess_headings(feuilles[i])) for i in seen or range(len(feuilles))]
     return max(places, key=lambda p: count_understood(headings_at(feuilles[p[0]], p[1] - 1, p[2])))
 
 
@@ -144,7 +163,6 @@ class EssaiForm(forms.Form):
     classe = forms.BooleanField(
         label="Reprendre la classe (elle peut faire reconnaître l’élève)",
         required=False,
-        initial=True,
     )
     initiales = forms.ChoiceField(
         label="Initiales ou noms",
@@ -162,10 +180,9 @@ class EssaiForm(forms.Form):
         self.mots = [mot for words in contexte.mots.values() for mot in words.values()]
         super().__init__(data and self.still_there(data.copy()))
         for mot in self.mots:
-            n = len(mot.lignes)
             self.fields[mot.champ] = forms.ChoiceField(
                 label=f"«\u00a0{mot.texte}\u00a0»",
-                help_text=f"{n} ligne{'s' if n > 1 else ''}",
+                help_text=lines_of(mot),
                 required=False,
                 choices=mot.offert,
                 initial=mot.propose,
@@ -176,9 +193,12 @@ class EssaiForm(forms.Form):
             del self.fields["classe"]
 
     def still_there(self, data):
-        """What was chosen, but for what the rubrique does not have any more."""
+        """What was chosen, but for what the rubrique does not have any more, and for who was not
+        a member when nothing was chosen."""
         for mot in self.mots:
-            if data.get(mot.champ) not in dict(mot.offert):
+            chosen = data.get(mot.champ)
+            is_open = mot.genre == Genre.REFERENT and not chosen
+            if is_open or chosen not in dict(mot.offert):
                 data[mot.champ] = str(mot.propose)
         return data
 
@@ -188,6 +208,26 @@ class EssaiForm(forms.Form):
             fields = [self[mot.champ] for mot in self.mots if mot.genre == genre]
             if fields:
                 yield genre, fields
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is anything to ask before the dry run."""
+        return bool(self.mots) or Cible.IDENTITE in self.contexte.cibles
+
+    def pertes(self) -> Iterator[tuple[str, list[str]]]:
+        """What will be lost as things were chosen: by what it is, the words and their rows."""
+        chosen = self.chosen(getattr(self, "cleaned_data", {}))
+        titles = {
+            Genre.REFERENT: "Référents et co-référents qui ne seront pas repris",
+            Genre.NATURE: "Natures laissées de côté",
+            Genre.ORIGINE: "Origines du signalement laissées de côté",
+            Genre.STATUT: "Statuts qui ne sont pas compris",
+            Genre.NIVEAU: "Niveaux qui ne sont pas compris",
+        }
+        for genre, title in titles.items():
+            lost = [m for m in self.mots if m.genre == genre and chosen[m.champ] in ("", AUCUN)]
+            if lost:
+                yield title, [f"«\u00a0{m.texte}\u00a0» ({lines_of(m)})" for m in lost]
 
     def clean(self):
         super().clean()
@@ -217,8 +257,16 @@ class EssaiForm(forms.Form):
         sent = to_change(self.data)
         return Options(
             masquer=self.cleaned_data.get("identites") != KEEP,
-            garder_classe=self.cleaned_data.get("classe", True),
+            garder_classe=bool(self.cleaned_data.get("classe")),
             consigner=self.cleaned_data.get("initiales") == TABLE,
+            montrees=frozenset(sent.get("montrees", "").split(",")),
+            reprendre=frozenset(sent.getlist("reprendre")),
+            memes={name[5:]: str(sent[name]) for name in sent if name.startswith("meme_")},
             laisser=frozenset(sent.getlist("laisser")),
             prendre=frozenset(sent.getlist("prendre")),
         )
+
+
+def lines_of(mot):
+    n = len(mot.lignes)
+    return f"{n} ligne{'s' if n > 1 else ''}"

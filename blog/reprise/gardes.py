@@ -31,6 +31,10 @@ BROKEN = (
     "Ce fichier est incomplet ou abîmé\u00a0: il a peut-être été coupé pendant une copie. Rouvrez "
     "l’original dans votre tableur, enregistrez-le, puis envoyez-le de nouveau."
 )
+UNREADABLE = (
+    "Ce fichier est abîmé, ou n’est pas un tableau. Ouvrez-le dans votre tableur, choisissez "
+    "«\u00a0Enregistrer sous\u00a0», format .xlsx ou .ods, puis envoyez le nouveau fichier."
+)
 HUGE = (
     "Ce fichier est bien plus grand une fois ouvert qu’il n’y paraît\u00a0: Cellule ne l’ouvre "
     "pas. Copiez les lignes du suivi dans un nouveau tableau, puis envoyez celui-ci."

@@ -12,22 +12,26 @@ import json
 import resource
 import sys
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from blog.reprise.gardes import LOCKED, Refus, check_file
+from blog.reprise.au_dela import look_beyond
+from blog.reprise.gardes import LOCKED, UNREADABLE, Refus, check_file
+from blog.reprise.lecture_texte import read_csv
+from blog.reprise.marcheur import ERROR, ERRORS
 
 MEMORY = 290 * 1024 * 1024  # of address space: what is resident is less
 CPU_SECONDS = 4
 MOST_SHEETS, MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 20, 2000, 100, 10_000
 MOST_TEXT = 5_000_000  # characters in all
-SEPARATORS = ";,\t"
 TOO_MUCH_TEXT = (
     "Ce fichier contient trop de texte pour un tableau de suivi. Copiez les lignes de la cellule "
     "dans un nouveau tableau, puis envoyez celui-ci."
 )
-UNREADABLE = (
-    "Ce fichier est abîmé, ou n’est pas un tableau. Ouvrez-le dans votre tableur, choisissez "
-    "«\u00a0Enregistrer sous\u00a0», format .xlsx ou .ods, puis envoyez le nouveau fichier."
+
+
+OLD_FORMAT = (
+    "ce format ancien (.xls) ne laisse pas voir ce que le fichier masque, commente ou barre\u00a0"
+    ": enregistrez-le au format .xlsx pour que ce soit dit"
 )
 
 
@@ -46,7 +50,7 @@ def main(extension):
         answer = {"refus": str(refus)}
     except PasswordError:
         answer = {"refus": LOCKED}
-    except (CalamineError, MemoryError, OSError, ValueError, csv.Error):
+    except (CalamineError, MemoryError, OSError, ValueError, KeyError, csv.Error):
         answer = {"refus": UNREADABLE}
     sys.stdout.write(json.dumps(answer))
 
@@ -54,8 +58,8 @@ def main(extension):
 def read_sheets(data, extension):
     """Return the sheets that hold something: their name, rows of texts, and merged cells."""
     check_file(data, extension)
-    sheets = read_text(data) if extension == "csv" else read_workbook(data)
-    sheets = [sheet for sheet in sheets if sheet["lignes"]]
+    sheets = read_text(data) if extension == "csv" else read_workbook(data, extension)
+    sheets = [without_errors(sheet) for sheet in sheets if sheet["lignes"]]
     if not sheets:
         raise Refus("Ce fichier est vide\u00a0: il n’a aucune ligne écrite.")
     if sum(len(cell) for s in sheets for row in s["lignes"] for cell in row) > MOST_TEXT:
@@ -63,50 +67,60 @@ def read_sheets(data, extension):
     return sheets
 
 
-def read_workbook(data):
+def read_workbook(data, extension):
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    names = book.sheet_names
-    if len(names) > MOST_SHEETS:
+    metadata = book.sheets_metadata
+    if len(metadata) > MOST_SHEETS:
         raise Refus(f"Ce fichier a plus de {MOST_SHEETS} feuilles\u00a0: gardez celle du suivi.")
-    for name in names:
-        sheet = book.get_sheet_by_name(name)
-        check_height(sheet.total_height, name)
-        rows = sheet.to_python(skip_empty_area=False)
-        merged = [[*start, *end] for start, end in sheet.merged_cell_ranges or []]
-        yield {"nom": name, "lignes": trim_rows(rows, name), "fusions": merged[:2000]}
+    sheets = [read_sheet(book.get_sheet_by_name(meta.name), meta) for meta in metadata]
+    heights = {sheet["nom"]: len(sheet["lignes"]) for sheet in sheets}
+    beyond = look_beyond(io.BytesIO(data), extension, heights)
+    return [sheet | said_beyond(sheet, beyond.get(sheet["nom"])) for sheet in sheets]
+
+
+def read_sheet(sheet, metadata):
+    check_height(sheet.total_height, metadata.name)
+    rows = trim_rows(sheet.to_python(skip_empty_area=False), metadata.name)
+    merged = [[*start, *end] for start, end in sheet.merged_cell_ranges or []]
+    is_hidden = metadata.visible != SheetVisibleEnum.Visible
+    return {
+        "nom": metadata.name,
+        "lignes": rows,
+        "fusions": merged[:2000],
+        "masquee": is_hidden,
+    }
+
+
+def said_beyond(sheet, found):
+    """What is told of a sheet beyond its cells, and what in it is hidden."""
+    if found is None:
+        return {"remarques": [[-1, -1, OLD_FORMAT]]}
+    hidden = [n for n in sorted(found.lignes) if any(sheet["lignes"][n - 1])]
+    return {
+        "colonnes_masquees": sorted(found.colonnes),
+        "lignes_masquees": hidden,
+        "remarques": found.remarques,
+        "fusions": sheet["fusions"] + found.fusions,
+    }
 
 
 def read_text(data):
-    text = decode_text(data)
-    csv.field_size_limit(10 * LONGEST_CELL)
-    rows = []
-    for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text)):
-        rows.append(row[: 2 * MOST_COLUMNS])
-        check_height(len(rows), "")
-    yield {"nom": "Tableau", "lignes": trim_rows(rows, ""), "fusions": []}
+    rows, told = read_csv(data)
+    check_height(len(rows), "")
+    yield {"nom": "Tableau", "lignes": trim_rows(rows, ""), "remarques": told}
 
 
-def decode_text(data):
-    """UTF-8, else Windows-1252: what a spreadsheet writes on a French computer."""
-    encodings = ["utf-16"] if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Refus(UNREADABLE)
-
-
-def separator_of(text):
-    """The separator that cuts most of the first lines in as many cells."""
-    lines = [line for line in text.splitlines()[:60] if line.strip()]
-
-    def regularity(separator):
-        rows = csv.reader(lines, delimiter=separator)
-        sizes = [len(row) for row in rows if len(row) > 1]
-        return max((sizes.count(size) * size for size in set(sizes)), default=0)
-
-    return max(SEPARATORS, key=regularity)
+def without_errors(sheet):
+    """Empty the cells that hold an error (« #N/A »), each told once."""
+    remarks = list(sheet["remarques"])
+    known = {(row, column) for row, column, _ in remarks}
+    for row, cells in enumerate(sheet["lignes"], start=1):
+        for column, cell in enumerate(cells):
+            if cell in ERRORS:
+                cells[column] = ""
+                if (row, column) not in known:
+                    remarks.append([row, column, ERROR.format(cell)])
+    return sheet | {"remarques": remarks}
 
 
 def check_height(height, name):

@@ -6,11 +6,11 @@ from django.utils import timezone
 
 from blog.models import Article
 from blog.reprise.colonnes import Cible, TableauRepris, shorten
-from blog.reprise.dates import day_in_heading, parse_day
+from blog.reprise.dates import meeting_day, parse_day, parse_month
 from blog.reprise.existant import Existant
-from blog.reprise.fiche import Fiche, Note, Texte
+from blog.reprise.fiche import Fiche, Note, Probleme, Texte
 from blog.reprise.identites import Recherche
-from blog.reprise.mots_du_tableau import AJOUTER, Genre, MotsParGenre, is_ticked
+from blog.reprise.mots_du_tableau import AJOUTER, EN_TEXTE, Genre, MotsParGenre, is_ticked
 from blog.reprise.synonymes import (
     DISPOSITIF_WORDS,
     PARTENAIRE_WORDS,
@@ -38,6 +38,7 @@ class Contexte:
     tableau: TableauRepris
     cibles: list[Cible]
     existant: Existant
+    remarques: list[Probleme]  # what is to be told of cells, whatever is read in them
     mots: MotsParGenre
     sens_choisis: dict[str, str]  # the field of each word: what it means
     recherche: Recherche
@@ -85,6 +86,11 @@ def read_day(fiche, cell, column, contexte):
     day = parse_day(cell, contexte.tableau.annee) if cell else None
     fiche.lu[name] = str(day or cell)
     fiche.valeurs[name] = None
+    if cell and not day and (day := parse_month(cell)):
+        fiche.add_probleme(
+            contexte.tableau.name(column),
+            f"«\u00a0{shorten(cell)}\u00a0» ne dit pas le jour\u00a0: ce sera le {day:%d/%m/%Y}",
+        )
     if cell and not day:
         raise Illisible(f"«\u00a0{shorten(cell)}\u00a0» n’est pas une date")
     is_past = contexte.cibles[column] in (Cible.SIGNALE_LE, Cible.FAMILLE)
@@ -128,6 +134,8 @@ def read_word(fiche, cell, column, contexte):
     fiche.lu[name] = key_of(cell)
     is_person = genre == Genre.REFERENT
     fiche.valeurs[name] = contexte.membres.get(value) if is_person else value
+    if is_person and value == EN_TEXTE:
+        fiche.en_texte.append(f"{contexte.tableau.name(column)} : {' '.join(cell.split())}")
     if mot and not value:
         reason = "aucun membre choisi" if is_person else "sens inconnu"
         rest = DEFAULT_STATUT if genre == Genre.STATUT else "le champ reste vide"
@@ -143,7 +151,7 @@ def read_number(fiche, cell, column, contexte):
 
 
 def read_meeting(fiche, cell, column, contexte):
-    day = day_in_heading(contexte.tableau.titres[column], contexte.tableau.annee)
+    day = meeting_day(contexte.tableau.titres[column], contexte.tableau.annee)
     same_day = sum(note.jour == day for note in fiche.notes)
     if cell and day:
         cle = f"{day}.{same_day}" if same_day else str(day)
@@ -218,6 +226,9 @@ def read_texts(fiche, cells, contexte):
     columns = contexte.columns(Cible.CONSTATS) + contexte.columns(Cible.TEXTE)
     if columns:
         fiche.add_texte("constats", contexte.tableau.name(columns[0]), "\n".join(texts))
+    if fiche.en_texte:  # not what the sheet says of the constats: `lu` stays what it is
+        whole = "\n".join([*texts, *fiche.en_texte])
+        fiche.textes["constats"] = Texte("Constats", whole, whole)
     for i in contexte.columns(Cible.ACTION):
         libelle = " ; ".join(filter(None, map(str.strip, cells[i].split("\n"))))
         fiche.add_texte("action", contexte.tableau.name(i), libelle)

@@ -24,8 +24,13 @@ from comptes.models import Utilisateur
 WITH_OWN_ACT = {"statut", "suivi", *OF_ACTION}  # changed by acts of their own
 
 
-def apply_update(update: MiseAJour, natures: dict[str, Nature], par: Utilisateur) -> None:
-    """Write the changes of one row, by the acts that a member would do by hand."""
+def apply_update(
+    update: MiseAJour, cles: dict[str, str], natures: dict[str, Nature], par: Utilisateur
+) -> None:
+    """Write the changes of one row, by the acts that a member would do by hand.
+
+    `cles`: the digests by which the row will be found again, as it is now.
+    """
     changed = {changement.champ for changement in update.changements}
     edit_fields(update, changed - WITH_OWN_ACT, natures, par)
     if "statut" in changed:
@@ -44,7 +49,7 @@ def apply_update(update: MiseAJour, natures: dict[str, Nature], par: Utilisateur
     if update.a_consigner:
         name = update.fiche.identite
         write_identity(article=update.article, identite=name, seen=0, par=par)
-    refresh_empreintes(update)
+    refresh_empreintes(update, cles)
 
 
 def edit_fields(
@@ -106,10 +111,11 @@ def correct_note(update: MiseAJour, note: Note, par: Utilisateur) -> None:
     update.reprise.suivis[note.cle] = [str(suivi.pk), *empreintes_of_note(note, update.article)]
 
 
-def refresh_empreintes(update: MiseAJour) -> None:
+def refresh_empreintes(update: MiseAJour, cles: dict[str, str]) -> None:
     """Keep what the sheet said this time; what it says as before keeps its digests."""
     kept, now = update.reprise.champs, empreintes_of_fiche(update.fiche, update.article)
     same = {name for name, (lu, _) in now.items() if kept.get(name, [""])[0] == lu}
     same |= update.fiche.inconnus
     update.reprise.champs = kept | {k: v for k, v in now.items() if k not in same}
+    update.reprise.cles = cles
     update.reprise.save()

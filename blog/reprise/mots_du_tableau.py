@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db import models
 from django.utils.crypto import salted_hmac
 
-from blog.models import Article, Nature
+from blog.models import Article
 from blog.reprise.colonnes import Cible, TableauRepris
 from blog.reprise.existant import Existant
 from blog.reprise.identites import Recherche
@@ -26,6 +26,7 @@ from rubriques.forms import name_and_function
 MOST_NATURES = 12
 LONGEST_NATURE, LONGEST_WORDS = 30, 3
 AJOUTER = "ajouter"
+AUCUN, EN_TEXTE = "aucun", "texte"  # what a person of the sheet becomes, who is no member
 NO = {"", "0", "non", "-", "/", "n", "."}  # what an unticked cell holds
 
 
@@ -72,6 +73,7 @@ class MotDuTableau:
         return f"{self.genre}_{digest}"
 
 
+OTHERWISE = [(EN_TEXTE, "Garder ce mot dans les constats"), (AUCUN, "Sans référent")]
 MotsParGenre = dict[Genre, dict[str, MotDuTableau]]
 
 
@@ -81,8 +83,6 @@ def read_mots(
     """Return the words of the sheet, by kind and key, each with what is proposed for it."""
     mots: MotsParGenre = {genre: {} for genre in Genre}
     for ligne, cells in tableau.lignes:
-        if sum(map(bool, cells)) < 2:
-            continue
         for genre, targets in WHERE.items():
             for text in cells_of(cells, cibles, targets):
                 count_word(mots, genre, text, ligne)
@@ -115,7 +115,7 @@ def propose_choices(mots, existant):
     """Guess people, origins, states and levels."""
     people = [(str(m.pk), name_and_function(m)) for m in existant.membres]
     for mot in mots[Genre.REFERENT].values():
-        mot.offert = [("", "Sans référent"), *people]
+        mot.offert = [("", "À choisir"), *people, *OTHERWISE]
         person = person_meant(mot.texte, existant.membres)
         mot.propose = str(person.pk) if person else ""
     lists = [
@@ -130,23 +130,21 @@ def propose_choices(mots, existant):
 
 
 def propose_natures(mots, existant, recherche):
-    """The sheet's own words as long as there is room for them, then the nearest nature."""
-    here = {key_of(nature.nom): nature for nature in existant.natures}
-    words = mots[Genre.NATURE]
-    kept = [n for key, n in here.items() if n.used or key in words]
-    room = MOST_NATURES - len(kept)
-    for key, mot in sorted(words.items(), key=lambda item: -len(item[1].lignes)):
+    """The nature of the rubrique that means the same; else the sheet's own word, if there is
+    room for it: no nature leaves the list."""
+    here = {key_of(nature_meant(n.nom) or n.nom): n for n in reversed(existant.natures)}
+    here |= {key_of(nature.nom): nature for nature in existant.natures}
+    names = {key_of(nature.nom) for nature in existant.natures}
+    room = MOST_NATURES - len(existant.natures)
+    for key, mot in sorted(mots[Genre.NATURE].items(), key=lambda item: -len(item[1].lignes)):
         mot.offert = [("", "Laisser de côté"), *((str(n.pk), n.nom) for n in existant.natures)]
-        can_add = key not in here and len(mot.texte) <= LONGEST_NATURE
+        can_add = key not in names and len(mot.texte) <= LONGEST_NATURE
         if can_add:
             mot.offert.insert(1, (AJOUTER, f"Ajouter «\u00a0{mot.texte}\u00a0» à la liste"))
-        if key in here:
-            mot.propose = str(here[key].pk)
+        if found := here.get(key) or here.get(key_of(nature_meant(mot.texte) or "")):
+            mot.propose = str(found.pk)
         elif can_add and room > 0 and is_a_nature(mot.texte, recherche):
             mot.propose, room = AJOUTER, room - 1
-        else:
-            synonym = here.get(key_of(nature_meant(mot.texte) or ""))
-            mot.propose = str(synonym.pk) if synonym else ""
 
 
 def is_a_nature(word, recherche):
@@ -156,22 +154,16 @@ def is_a_nature(word, recherche):
 
 @dataclass
 class ListeNatures:
-    """What the list of natures of the rubrique becomes: words that enter, natures that leave."""
+    """The words that enter the list of natures of the rubrique."""
 
     ajoutees: list[str]
-    retirees: list[Nature]
     trop: int = 0  # words for which there is no room
 
 
 def natures_after(
     mots: MotsParGenre, sens_choisis: dict[str, str], existant: Existant
 ) -> ListeNatures:
-    """Return what the choices make of the list: at most twelve, none that is used may leave."""
+    """Return what the choices add to the list: twelve natures at most, none leaves."""
     words = mots[Genre.NATURE].values()
     added = [mot.texte for mot in words if sens_choisis[mot.champ] == AJOUTER]
-    targets = {sens_choisis[mot.champ] for mot in words}
-    free = [n for n in existant.natures if not n.used and str(n.pk) not in targets]
-    replaced = {key_of(nature_meant(word) or "") for word in added}
-    free.sort(key=lambda nature: (key_of(nature.nom) not in replaced, -nature.rang))
-    excess = max(0, len(existant.natures) + len(added) - MOST_NATURES)
-    return ListeNatures(added, free[:excess], max(0, excess - len(free)))
+    return ListeNatures(added, max(0, len(existant.natures) + len(added) - MOST_NATURES))

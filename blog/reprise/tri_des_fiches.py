@@ -1,31 +1,51 @@
 """Each row of the sheet, read, goes among the new ones, the updates or the unchanged."""
 
-import re
-from collections import Counter
+from dataclasses import replace
 
-from blog.reprise.colonnes import Cible, TableauRepris, shorten
+from blog.reprise.colonnes import Cible, TableauRepris
 from blog.reprise.comparaison import MiseAJour, compare
-from blog.reprise.empreintes import empreintes_of
-from blog.reprise.essai import Essai, Options, TrouvailleSituee
+from blog.reprise.conversions import undo_conversions
+from blog.reprise.dates import day_in_heading, month_in_heading
+from blog.reprise.essai import Douteuse, Essai, Options, TrouvailleSituee
 from blog.reprise.existant import Existant
 from blog.reprise.fiche import Probleme
 from blog.reprise.identites import build_recherche
 from blog.reprise.lecture_fiche import Contexte, read_fiche
+from blog.reprise.lignes_a_part import is_situation
 from blog.reprise.mots_du_tableau import natures_after, read_mots
-from texte.simple import fold
+from blog.reprise.rapprochement import all_keys, kept_keys, link_rows
 
 IN_CHARGE = ("referent", "coreferent")
-RANK = re.compile(r"[0-9]{1,4}")
 
 
 def build_contexte(tableau: TableauRepris, cibles: list[Cible], existant: Existant) -> Contexte:
     """Return what reading the rows needs, the words being taken as they are guessed."""
+    tableau = replace(tableau, lignes=[(ligne, list(cells)) for ligne, cells in tableau.lignes])
+    remarques = [Probleme(ligne, tableau.name(i), text) for ligne, i, text in tableau.remarques]
+    undone = undo_conversions(tableau, cibles)
+    tableau.lignes = [
+        row for row in tableau.lignes if is_situation(*row, tableau, cibles, remarques)
+    ]
+    taken = {ligne for ligne, _ in tableau.lignes}
+    remarques += [probleme for probleme in undone if probleme.ligne in taken]
+    remarques += months_alone(tableau, cibles)
     columns = [i for i, cible in enumerate(cibles) if cible == Cible.IDENTITE]
     identites = [cells[i] for _, cells in tableau.lignes for i in columns if cells[i]]
     recherche = build_recherche(existant, identites)
     mots = read_mots(tableau, cibles, existant, recherche)
     sens_choisis = {mot.champ: mot.propose for words in mots.values() for mot in words.values()}
-    return Contexte(tableau, cibles, existant, mots, sens_choisis, recherche)
+    return Contexte(tableau, cibles, existant, remarques, mots, sens_choisis, recherche)
+
+
+def months_alone(tableau, cibles):
+    """The meetings whose heading tells no day."""
+    text = "le titre ne dit que le mois\u00a0: les suivis seront datés du {:%d/%m/%Y}"
+    return [
+        Probleme(tableau.entete, tableau.name(column), text.format(month))
+        for column, (titre, cible) in enumerate(zip(tableau.titres, cibles, strict=True))
+        if cible == Cible.REUNION and not day_in_heading(titre, tableau.annee)
+        if (month := month_in_heading(titre))
+    ]
 
 
 def try_out(contexte: Contexte, options: Options) -> Essai:
@@ -33,41 +53,15 @@ def try_out(contexte: Contexte, options: Options) -> Essai:
     existant = contexte.existant
     liste = natures_after(contexte.mots, contexte.sens_choisis, existant)
     essai = Essai(options=options, liste=liste, is_depositaire=existant.is_depositaire)
+    essai.problemes += contexte.remarques
     contexte.masquer, contexte.garder_classe = options.masquer, options.garder_classe
-    seen: Counter = Counter()
-    for ligne, cells in contexte.tableau.lignes:
-        if not is_situation(cells, ligne, contexte, essai):
-            continue
-        fiche = read_fiche(ligne, cells, contexte)
-        key = key_of_fiche(fiche)
-        rank, seen[key] = seen[key], seen[key] + 1
-        keys = empreintes_of(existant.rubrique.pk, "ligne", key, rank)
-        sort_fiche(essai, fiche, keys, existant, contexte.recherche)
+    fiches = [read_fiche(ligne, cells, contexte) for ligne, cells in contexte.tableau.lignes]
+    keys = all_keys(fiches, existant.rubrique.pk)
+    essai.cles = {ligne: kept_keys(digests) for ligne, digests in keys.items()}
+    links = link_rows(fiches, keys, existant)
+    for fiche in fiches:
+        sort_fiche(essai, fiche, links[fiche.ligne], contexte)
     return essai
-
-
-def is_situation(cells, ligne, contexte, essai):
-    """Blank rows and headings that come again are passed over; a lone cell is a problem."""
-    taken = [i for i, cible in enumerate(contexte.cibles) if cible != Cible.RIEN]
-    written = [i for i in taken if cells[i]]
-    if not written or [fold(cell) for cell in cells] == [fold(t) for t in contexte.tableau.titres]:
-        return False
-    if len(written) == 1 and len(taken) > 2:
-        seul = shorten(cells[written[0]])
-        text = f"«\u00a0{seul}\u00a0» est seul sur sa ligne\u00a0: elle est laissée de côté"
-        essai.problemes.append(Probleme(ligne, contexte.tableau.name(written[0]), text))
-        return False
-    return True
-
-
-def key_of_fiche(fiche):
-    """By what a row is recognised another time: whom it is about, else its number, its words."""
-    day = fiche.lu.get("signale_le", "")
-    if fiche.identite:
-        return f"identite|{fold(''.join(filter(str.isalnum, fiche.identite)))}|{day}"
-    if fiche.numero:
-        return f"numero|{fiche.numero}"
-    return f"texte|{day}|{fold(fiche.lu.get('constats', ''))}"
 
 
 def leave_who_is_aside(update, existant):
@@ -86,29 +80,41 @@ def leave_who_is_aside(update, existant):
     return problemes
 
 
-def is_known_by_number(fiche):
-    """Whether a row is recognised by a plain rank, which says nothing of whom it is about.
-
-    A longer number may be a pupil's own (the INE has eleven signs).
-    """
-    return not fiche.identite and RANK.fullmatch(fiche.numero) is not None
-
-
-def sort_fiche(essai, fiche, keys, existant, recherche):
+def sort_fiche(essai, fiche, lien, contexte):
     """Put a row among the new ones, the updates or the unchanged."""
-    reprise = existant.taken_over(keys, is_number=is_known_by_number(fiche))
+    existant, reprise = contexte.existant, lien.reprise
     if reprise is None:
         essai.nouvelles.append(fiche)
-        essai.cles[fiche.ligne] = keys[-1]
+        if lien.peut_etre:
+            candidates = [compare_with(essai, fiche, r, existant) for r in lien.peut_etre]
+            essai.douteuses.append(Douteuse(fiche, candidates))
     elif update := update_of(essai, fiche, reprise, existant):
         essai.mises_a_jour.append(update)
     else:
         essai.inchangees += 1
+        note_keys(essai, fiche, reprise, existant)
         return
     essai.problemes += fiche.problemes
     for texte in fiche.all_texts:
-        found = recherche.find(texte.lu)
+        found = contexte.recherche.find(texte.lu)
         essai.trouvailles += [TrouvailleSituee(fiche.ligne, texte.colonne, t) for t in found]
+
+
+def note_keys(essai, fiche, reprise, existant):
+    """A row that changes nothing may have another number: it is found by this one from then on."""
+    cles = essai.cles[fiche.ligne]
+    if reprise.cles != cles and existant.may_compare(reprise):
+        reprise.cles = cles
+        essai.renumerotees.append(reprise)
+
+
+def compare_with(essai, fiche, reprise, existant) -> MiseAJour:
+    """Return what a row would change in a situation, nobody being put in charge who may not."""
+    update = compare(fiche, reprise, existant)
+    essai.problemes += leave_who_is_aside(update, existant)
+    missing = reprise.article_id not in existant.consignees
+    update.a_consigner = bool(essai.options.consigner and fiche.identite and missing)
+    return update
 
 
 def update_of(essai, fiche, reprise, existant) -> MiseAJour | None:
@@ -118,8 +124,5 @@ def update_of(essai, fiche, reprise, existant) -> MiseAJour | None:
     """
     if reprise.article_id not in existant.visibles:
         return None
-    update = compare(fiche, reprise, existant)
-    essai.problemes += leave_who_is_aside(update, existant)
-    missing = reprise.article_id not in existant.consignees
-    update.a_consigner = bool(essai.options.consigner and fiche.identite and missing)
+    update = compare_with(essai, fiche, reprise, existant)
     return None if update.is_empty else update

@@ -27,7 +27,7 @@ from rubriques.models import Rubrique, Service
 from rubriques.permissions import Droit, get_allowed, refuse
 from rubriques.redaction.porte import note_unsaved
 
-COLONNES, ESSAI, CONFIRMER = "colonnes", "essai", "confirmer"
+COLONNES, MOTS, ESSAI, CONFIRMER = "colonnes", "mots", "essai", "confirmer"
 MANY_ROWS = 100  # rows: beyond, the answer tells how far it is
 FOUND_SHOWN, PROBLEMS_SHOWN = 100, 300
 CHANGED = (
@@ -73,7 +73,7 @@ def reprise(request, slug):
     if Droit.WRITE not in rubrique.granted:
         refuse(request.user, rubrique)
     demande = Demande(request, rubrique)
-    steps = {COLONNES: show_columns, ESSAI: try_columns, CONFIRMER: confirm}
+    steps = {COLONNES: show_columns, MOTS: ask_words, ESSAI: try_columns, CONFIRMER: confirm}
     step = steps.get(request.POST.get("etape"))
     if step is None:
         return receive_file(demande)
@@ -111,6 +111,25 @@ def show_columns(demande: Demande):
     return answer(demande, "blog/reprise_colonnes.html", form=demande.colonnes)
 
 
+def ask_words(demande: Demande):
+    """Before the dry run: who is who, which nature is which, what becomes of the initials."""
+    form = demande.colonnes
+    if not (form.is_bound and form.is_valid()):
+        return try_columns(demande)
+    contexte, essai_form, essai = demande.try_out()
+    if not essai_form.asks:
+        return try_columns(demande)
+    return answer(
+        demande,
+        "blog/reprise_mots.html",
+        400 if essai_form.errors else 200,
+        colonnes=form,
+        form=essai_form,
+        essai=essai,
+        knows_identities=Cible.IDENTITE in contexte.cibles,
+    )
+
+
 def try_columns(demande: Demande):
     form = demande.colonnes
     if not form.is_bound:  # other columns than those that were shown
@@ -123,14 +142,9 @@ def try_columns(demande: Demande):
 
 def show_essai(demande: Demande, contexte, essai_form, essai, status, erreur=""):
     """The page of the dry run. It quotes the situations that it would change: they are read."""
-    articles = [update.article for update in essai.mises_a_jour]
-    record_all(demande.request.user, Acte.LECTURE, articles)
+    record_all(demande.request.user, Acte.LECTURE, essai.lues)
     note_unsaved(essai, demande.rubrique, demande.request.user)
-    left = [
-        demande.colonnes.tableau.name(column)
-        for column, cible in enumerate(contexte.cibles)
-        if cible == Cible.RIEN and demande.colonnes.tableau.examples(column)
-    ]
+    knows_identities = Cible.IDENTITE in contexte.cibles
     return answer(
         demande,
         "blog/reprise_essai.html",
@@ -138,8 +152,10 @@ def show_essai(demande: Demande, contexte, essai_form, essai, status, erreur="")
         colonnes=demande.colonnes,
         form=essai_form,
         essai=essai,
-        laissees=left,
-        knows_identities=Cible.IDENTITE in contexte.cibles,
+        laissees=demande.colonnes.left(),
+        pertes=list(essai_form.pertes()),
+        knows_identities=knows_identities,
+        loses_identities=knows_identities and not essai.options.consigner,
         trouvailles=essai.trouvailles[:FOUND_SHOWN],
         problemes=essai.problemes_in_words[:PROBLEMS_SHOWN],
         erreur=erreur,
@@ -154,7 +170,9 @@ def confirm(demande: Demande):
     contexte, essai_form, essai = demande.try_out()
     if essai_form.errors:
         return show_essai(demande, contexte, essai_form, essai, 400)
-    if not essai.has_work:
+    if essai.twice:
+        return show_essai(demande, contexte, essai_form, essai, 400, told_twice(essai.twice))
+    if not essai.has_work and not essai.renumerotees:
         messages.success(demande.request, "Tout ce que dit ce tableau est déjà dans Cellule.")
         return redirect("blog:article_list", demande.rubrique.slug)
     if essai.empreinte != demande.request.POST.get("vu"):
@@ -166,9 +184,16 @@ def confirm(demande: Demande):
         vu=essai.empreinte,
         plan=plan_of(form.tableau.titres, form.cibles()),
     )
-    if len(essai.nouvelles) + len(essai.wanted) > MANY_ROWS:
+    if len(essai.creees) + len(essai.wanted) > MANY_ROWS:
         return stream_writing(demande, writing, essai)
     return write_now(demande, writing, essai)
+
+
+def told_twice(codes):
+    return (
+        f"Plusieurs lignes ne peuvent pas être la même situation : {', '.join(codes)}. "
+        "Rien n’a été écrit. Choisissez-en une seule par situation."
+    )
 
 
 def write_now(demande: Demande, writing, essai):

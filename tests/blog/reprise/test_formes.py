@@ -57,7 +57,7 @@ def test_a_college_with_headings_on_two_lines_and_commas(chef, cellule):
         chef.choose(label if label in titles else label.split()[1], option)
     chef.press("essai")
     assert "ligne 5, colonne Point du 06/10, nom de personne" in chef.words
-    assert chef.press("confirmer").status_code == 302
+    assert chef.press("confirmer", classe="on").status_code == 302
 
     zoe, lea = cellule.articles.order_by("-signale_le")
     assert (lea.niveau, lea.classe, lea.signale_le) == ("6e", "6e B", DAY(2026, 9, 15))
@@ -110,7 +110,7 @@ def test_natures_in_columns_of_crosses_and_no_meeting(chef, cellule):
     assert chef.take_over(content, "t.xlsx", columns).status_code == 302
     first, second = cellule.articles.order_by("niveau")
     assert (first.niveau, second.niveau) == ("segpa", "ulis")
-    assert names(first) == ["Absentéisme", "Autre souci"] and names(second) == ["Santé"]
+    assert names(first) == ["Assiduité"] and names(second) == ["Santé"]
     assert first.constats == "Remarques : Appelé lundi"
     assert (first.vigilance, second.vigilance) == ("urgent", "urgent")
     assert not first.suivis.exists() and "0612345678" not in first.constats

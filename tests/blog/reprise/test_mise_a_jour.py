@@ -23,7 +23,7 @@ def test_the_same_sheet_again_changes_nothing(chef, cellule):
 
 
 def test_what_changed_in_the_sheet_is_proposed_then_written(chef, cellule):
-    chef.take_over(sheet(row(), row(**OTHER)))
+    chef.take_over(sheet(row(), row(**OTHER)), classe="on")
     article = cellule.articles.get(signale_le=datetime.date(2026, 9, 11))
     changed = row(état="clos", r28="Bien mieux.", échéance="05/10/2026", classe="2nde 5")
     again(
@@ -33,6 +33,7 @@ def test_what_changed_in_the_sheet_is_proposed_then_written(chef, cellule):
         [*row(initiales="N.N."), ""],
         titles=[*TITLES, "Réunion du 12/10/2026"],
     )
+    chef.press("essai", classe="on")
     for words in [
         "statut : Suivie → Close",
         "classe : 2nde 4 → 2nde 5",
@@ -53,12 +54,14 @@ def test_what_changed_in_the_sheet_is_proposed_then_written(chef, cellule):
     assert plain_lines(VersionSuivi.objects.get().texte) == "Mieux."
     assert cellule.articles.count() == 3
     again(chef, [*changed, "Nouvelle."], titles=[*TITLES, "Réunion du 12/10/2026"])
+    chef.press("essai", classe="on")
     assert "Il n’y a rien à écrire." in chef.words
 
 
 def test_a_value_that_is_not_understood_empties_nothing(chef, cellule):
     chef.take_over(sheet(row()))
     again(chef, row(échéance="mardi", état="mystère", référent="Untel", classe="Groupe"))
+    chef.press("essai", classe="on")
     chef.press("confirmer")
     article = cellule.articles.get()
     assert (article.statut, article.niveau, article.classe) == ("suivie", "2de", "Groupe")

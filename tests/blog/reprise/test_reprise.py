@@ -23,6 +23,8 @@ REFERENT = {
     "Assistante sociale": "assistant_social",
 }
 STATUT = {"Ouvert": "suivie", "En veille": "veille", "Clos": "close"}
+NATURE = {"Absentéisme": "Assiduité", "Décrochage": "Assiduité", "Médicale": "Santé"}
+NATURE |= {"Psychologique": "Mal-être", "Harcèlement": "Relationnelle"}
 ORIGINE = {"Infirmière": "infirmier", "Assistante sociale": "assistant_social"}
 
 
@@ -72,7 +74,7 @@ def wanted(line, extension):
     texts = [(s["date"], s["texte"].translate(str.maketrans(lost))) for s in line["suivis"]]
     names = ["ouvert_le", "classe", "signale_par", "situation", "action"]
     return {name: line[name] for name in names} | {
-        "natures": sorted(line["natures"]),
+        "natures": sorted({NATURE.get(nature, nature) for nature in line["natures"]}),
         "referent": REFERENT[line["referent"]],
         "echeance": line["echeance"] or "",
         "etat": STATUT[line["etat"]],
@@ -83,7 +85,7 @@ def wanted(line, extension):
 @pytest.mark.parametrize("extension", ["xlsx", "ods", "csv"])
 def test_the_sheet_of_a_lycee_is_taken_over_as_it_is_guessed(chef, cellule, extension):
     content = (DATA / f"suivi-lycee.{extension}").read_bytes()
-    answer = chef.take_over(content, f"suivi.{extension}")
+    answer = chef.take_over(content, f"suivi.{extension}", classe="on")
     assert answer.status_code == 302
 
     articles = cellule.articles.prefetch_related("natures", "suivis", "actions")
@@ -100,7 +102,7 @@ def test_the_dry_run_counts_tells_and_writes_nothing(chef, cellule):
     assert chef.press("essai").status_code == 200
     assert "45 situations 120 suivis 39 actions" in chef.words
     assert "ligne 52, colonne Situation : « Total : 45 situations » est seul" in chef.words
-    assert "Psychologique, Décrochage, Absentéisme, Harcèlement, Médicale" in chef.words
+    assert "Entrent dans la liste des natures" not in chef.words
     assert not cellule.articles.exists() and not Reprise.objects.exists()
     assert Trace.objects.count() == traces
 
@@ -157,7 +159,7 @@ def test_what_is_not_understood_is_told_where_and_left_empty(chef, cellule):
         "ligne 2, colonne Référent : « M. Untel » : aucun membre choisi",
     ]:
         assert told in chef.words
-    chef.press("confirmer")
+    chef.press("confirmer", classe="on")
     article = cellule.articles.get()
     assert (article.niveau, article.referent, article.classe) == ("", None, "Groupe Z")
     assert article.actions.get().echeance is None
