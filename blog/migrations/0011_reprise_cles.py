@@ -8,7 +8,7 @@ def keep_former_key(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("blog", "0007_reprise_par_membre")]
+    dependencies = [("blog", "0010_ordre_alphabetique")]
 
     operations = [
         migrations.AddField(
