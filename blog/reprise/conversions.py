@@ -12,7 +12,7 @@ OF_DAYS = {Cible.SIGNALE_LE, Cible.ECHEANCE, Cible.PROCHAIN_POINT, Cible.FAMILLE
 POWER = re.compile(r"(\d)(?:[.,]0*)?e\+?0*(\d{1,3})")
 ROUND = re.compile(r"([1-9])(0+)")
 WHOLE_DAY = re.compile(r"\d{1,2}[/.\- ]\d{1,2}[/.\- ](?:\d{4}|\d{2})(?: [\d:]+)?|[345]\d{4}")
-SEEN_AS = "«\u00a0{}\u00a0» est ce que le tableur a fait de ce qui fut tapé\u00a0: "
+SEEN_AS = "«\u00a0{}\u00a0», classe changée par le tableur\u00a0: "
 
 
 def undo_conversions(tableau: TableauRepris, cibles: list[Cible]) -> list[Probleme]:
@@ -22,7 +22,9 @@ def undo_conversions(tableau: TableauRepris, cibles: list[Cible]) -> list[Proble
     for ligne, cells in tableau.lignes:
         for column, cible in enumerate(cibles):
             if cible in OF_CLASSES and (typed := typed_class(cells[column])) is not None:
-                kept = f"lu «\u00a0{typed}\u00a0», à vérifier" if typed else "rien n’en est repris"
+                kept = (
+                    f"lue «\u00a0{typed}\u00a0», à vérifier" if typed else "rien n’en est repris"
+                )
                 text = SEEN_AS.format(shorten(as_day(cells[column]))) + kept
                 problemes.append(Probleme(ligne, tableau.name(column), text))
                 cells[column] = typed

@@ -152,7 +152,8 @@ class Essai:
         rows: dict[tuple[str, str], list[int]] = {}
         for probleme in self.problemes:
             rows.setdefault((probleme.colonne, probleme.texte), []).append(probleme.ligne)
-        return [(lignes_in_words(lines), *where) for where, lines in rows.items()]
+        ordered = sorted(rows.items(), key=lambda row: row[1][0])
+        return [(lignes_in_words(lines), *where) for where, lines in ordered]
 
     @property
     def choix(self) -> dict:

@@ -155,6 +155,7 @@ def show_essai(demande: Demande, contexte, essai_form, essai, status, erreur="")
         laissees=demande.colonnes.left(),
         pertes=list(essai_form.pertes()),
         knows_identities=knows_identities,
+        loses_classes="classe" in essai_form.fields and not essai.options.garder_classe,
         loses_identities=knows_identities and not essai.options.consigner,
         trouvailles=essai.trouvailles[:FOUND_SHOWN],
         problemes=essai.problemes_in_words[:PROBLEMS_SHOWN],

@@ -109,6 +109,8 @@ def dry_run(page):
     page.get_by_label("Fichier du tableau").set_input_files(SHEET)
     follow(page.get_by_role("button", name="Lire le fichier"))
     yield "reprise, columns"
+    follow(page.get_by_role("button", name="Continuer"))
+    yield "reprise, words"
     follow(page.get_by_role("button", name="Essayer, sans rien écrire"))
     yield "reprise, dry run"
 

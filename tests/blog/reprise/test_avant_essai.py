@@ -54,6 +54,7 @@ def test_what_will_be_lost_is_above_the_button_that_writes(chef, cellule, chosen
     assert "Référents et co-référents qui ne seront pas repris : « AS » (2 lignes)." in said
     assert "Natures laissées de côté : « Tricot » (1 ligne)." in said
     assert "Les initiales ou les noms : Cellule donne un code" in said
+    assert "La classe : le niveau seul est repris." in said
 
 
 def test_the_initials_are_lost_no_more_once_one_may_open_the_key_table(chef, cellule):

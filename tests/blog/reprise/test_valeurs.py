@@ -33,8 +33,8 @@ def test_converted_classes_are_read_and_told_with_their_cell(chef, cellule):
     rows = [[n, DAY, classe, f"Fait {n}"] for n, classe in enumerate(classes)]
     chef.send(workbook([["N°", "Date", "Classe", "Situation"], *rows]), "t.xlsx")
     chef.press("essai")
-    assert "ligne 2, colonne Classe : « 04/01/2026 » est ce que le tableur" in chef.words
-    assert "lu « 4-1 », à vérifier" in chef.words and "lu « 3E2 », à vérifier" in chef.words
+    assert "ligne 2, colonne Classe : « 04/01/2026 », classe changée par le tableur" in chef.words
+    assert "lue « 4-1 », à vérifier" in chef.words and "lue « 3E2 », à vérifier" in chef.words
     assert chef.press("confirmer", classe="on").status_code == 302
     found = {a.constats: (a.niveau, a.classe) for a in cellule.articles.all()}
     assert found["Fait 0"] == ("4e", "4-1") and found["Fait 1"] == ("3e", "3E2")
