@@ -115,9 +115,9 @@ class PersonneForm(forms.Form):
         error_messages={"invalid_choice": "Cette personne n’est plus à choisir ici."},
     )
     adresse = forms.EmailField(
-        label="Ou son adresse électronique",
+        label="Ou son adresse",
         required=False,
-        help_text="Entière, pour quelqu’un qui n’est pas dans la liste",
+        help_text="Adresse électronique entière, pour qui n’est pas dans la liste",
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         error_messages={"invalid": "Écrivez une adresse entière, par exemple nom@ac-paris.fr."},
     )
@@ -130,8 +130,8 @@ class PersonneForm(forms.Form):
         if not known.exists():  # the first day of a school: nobody to choose
             del self.fields["utilisateur"]
             adresse = self.fields["adresse"]
-            adresse.label, adresse.required = "Adresse électronique de la personne", True
-            adresse.help_text = "Celle de son compte"
+            adresse.label, adresse.required = "Son adresse électronique", True
+            adresse.help_text = "L’adresse entière de son compte"
             adresse.error_messages["required"] = "Écrivez l’adresse électronique de son compte."
 
     def clean_adresse(self):

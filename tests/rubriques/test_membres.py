@@ -109,7 +109,7 @@ def test_the_head_of_a_new_school_is_asked_for_an_address_alone(as_user):
     rubrique = make_rubrique(make_espace(head))
     make_member(rubrique, Role.GESTIONNAIRE, user=head)
     page = as_user(head).get(address_of(rubrique))
-    assert "Adresse électronique de la personne" in page.text
+    assert "Son adresse électronique" in page.text
     assert "Choisir…" not in page.text and "facultatif" not in page.text
 
 
