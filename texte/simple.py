@@ -6,8 +6,8 @@ from html import unescape
 
 # Marks that reorder text, and control characters that no keyboard types.
 INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
-TAG = re.compile(r"<[^>]*>")
-BREAK = re.compile(r"<(br|/p|/li|/h[34]|/blockquote)[^>]*>")
+TAG = re.compile(r"<[^<>]*>")
+BREAK = re.compile(r"<(br|/p|/li|/h[34]|/blockquote)[^<>]*>")
 # The marks that are put on a letter: few of them in one text.
 ACCENTS = frozenset(filter(unicodedata.combining, map(chr, range(0x300, 0x1F000))))
 
@@ -27,7 +27,7 @@ def untagged(html: str) -> str:
 
 def plain_lines(html: str) -> str:
     """Return an HTML text as lines to copy: one for each paragraph, heading or item."""
-    lines = re.split(r"<(?:br|/p|/li|/h[34])[^>]*>", html)
+    lines = re.split(r"<(?:br|/p|/li|/h[34])[^<>]*>", html)
     return "\n".join(filter(None, (plain(line) for line in lines)))
 
 
