@@ -3,6 +3,7 @@
 import re
 import uuid
 from collections.abc import Callable
+from functools import cache
 from typing import Self
 
 from django.conf import settings
@@ -96,6 +97,7 @@ def name_test(rubrique: Rubrique) -> Callable[[str], bool]:
     """Return the test that tells whether a word is part of a name of the rubrique's table."""
     known = {mark for marks in imprints_in(rubrique.pk) for mark in marks}
 
+    @cache  # which goes with the test
     def is_name(word: str) -> bool:
         return bool(known) and not known.isdisjoint(imprints(word))
 
