@@ -15,6 +15,7 @@ from comptes.models import Utilisateur
 from rubriques.adresses import address
 from rubriques.models import Rubrique, Service
 from rubriques.redaction.versions import Versionne
+from texte.cherche import Passage
 
 
 class Article(Versionne):
@@ -46,7 +47,7 @@ class Article(Versionne):
     en_retard: bool
     silencieuse: bool
     # Where the words stand that somebody searched: said by `search_articles`.
-    passage: str = ""
+    passage: Passage | str = ""
 
     Vigilance = echelles.Vigilance
     Statut = echelles.Statut
