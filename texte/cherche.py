@@ -61,7 +61,7 @@ class MotCherche:
         self.root = racines.root(word) if has_forms else ""
         # A form may end its root otherwise: « journaux », « journal ».
         self.begins = self.root[:-1] if len(self.root) > SHORTEST_ROOT - 1 else self.root
-        self.forms = re.compile(rf"(?<!\w){re.escape(self.begins)}[^\W\d_]*")
+        self.forms = re.compile(rf"{re.escape(self.begins)}[^\W\d_]*")
 
     def stands_in(self, folded: str) -> bool:
         return self.word in folded or next(self.other_forms(folded), None) is not None
@@ -69,8 +69,10 @@ class MotCherche:
     def other_forms(self, folded: str) -> Iterator[Span]:
         if self.root and self.begins in folded:
             for form in self.forms.finditer(folded):
-                if self.racines.root(form.group()) == self.root:
-                    yield form.span()
+                start, end = form.span()
+                is_whole = not (start and folded[start - 1].isalnum())
+                if is_whole and self.racines.root(folded[start:end]) == self.root:
+                    yield start, end
 
     def spans(self, folded: str) -> Iterator[Span]:
         """Each place where it stands, to the end of the word that it begins."""

@@ -4,11 +4,13 @@ import pytest
 from django.urls import reverse
 
 from agenda.seance.services import open_seance
+from blog.models import Article, Suivi
 from blog.situation.services import set_aside, withdraw_suivi
 from blog.tableau import recherche
 from journal.models import Trace
 from rubriques.models import Service
 from rubriques.permissions import Portee, Role
+from tests.outils.bornes import bounded
 from tests.outils.factories import (
     CANARY,
     make_action,
@@ -196,3 +198,27 @@ def test_a_search_asks_the_same_of_many_situations(world, as_user, django_assert
 def test_the_box_stands_on_every_page_but_an_administrator_s(world, as_user):
     for path in ["/", world.article.get_absolute_url(), reverse("avis:avis_edit")]:
         assert f'action="{URL}"' in as_user(world.lecteur).get(path).content.decode()
+
+
+def test_three_hundred_situations_of_twenty_suivis_are_read_in_half_a_second(world, as_user):
+    texts = ["Absent lundi. La famille a été prévenue, un stage est cherché. " * 6, "Vu. " * 90]
+    articles = [
+        Article(
+            rubrique=world.rubrique, code=f"Érable-{n}", niveau="2de", ouvert_par=world.redacteur
+        )
+        for n in range(300)
+    ]
+    Article.objects.bulk_create(articles)
+    Suivi.objects.bulk_create(
+        Suivi(article=article, auteur=world.redacteur, texte=f"<p>{texts[n % 2]}</p>")
+        for article in articles
+        for n in range(20)
+    )
+    client = as_user(world.lecteur)
+    table = reverse("blog:article_list", args=[world.rubrique.slug])
+    for words, number in [("introuvable", 0), ("rappeler stages", 0), ("stages familles", 300)]:
+        for url in [URL, table]:
+            with bounded(0.5 if number == 0 else 1):
+                response = client.post(url, {"mots": words})
+            assert len(response.context["trouvees"].articles) == number
+            assert not response.context["trouvees"].is_cut
