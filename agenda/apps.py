@@ -20,3 +20,8 @@ class AgendaConfig(registre.ServiceConfig):
         from agenda.seance.ecran import seances_about
 
         return seances_about(article, user)
+
+    def textes_about(self, articles, user):
+        from agenda.seance.textes import textes_about
+
+        return textes_about(articles, user)

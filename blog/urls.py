@@ -5,10 +5,11 @@ from blog.relecture import views as relecture
 from blog.reprise.views import reprise
 from blog.situation.views import actions, article, natures, page, suivis, vie
 from blog.synthese import views as synthese
-from blog.tableau.views import liste, preferences, retouche
+from blog.tableau.views import liste, preferences, recherche, retouche
 
 app_name = "blog"
 urlpatterns = [
+    path("recherche/", recherche.recherche, name="recherche"),
     path("rubriques/<slug:slug>/articles/", liste.article_list, name="article_list"),
     path(
         "rubriques/<slug:slug>/articles/retoucher/",

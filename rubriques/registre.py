@@ -8,7 +8,8 @@ the services show, or when a rubrique meets, imports none of them.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+import uuid
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -25,6 +26,15 @@ class Panneau:
 
     template: str
     context: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Textes:
+    """Sealed texts about situations: encrypted fields by what they are called on the screen, and
+    rows of the key of the situation, that of the row, then a token for each field."""
+
+    fields: dict[str, Any]
+    rows: Iterable[Any]
 
 
 class ServiceConfig(AppConfig):
@@ -45,10 +55,19 @@ class ServiceConfig(AppConfig):
         `jour`, `get_absolute_url()`, `is_close`."""
         return []
 
+    def textes_about(self, articles: list[uuid.UUID], user: Any) -> list[Textes]:
+        """The texts that the service holds about situations, as far as `user` may read: they are
+        searched."""
+        return []
+
+
+def configs() -> list[ServiceConfig]:
+    return [config for config in apps.get_app_configs() if isinstance(config, ServiceConfig)]
+
 
 def services_of(rubrique: Rubrique) -> Iterator[ServiceConfig]:
     """The services that are on in a rubrique, in the order of its settings."""
-    known = {c.service: c for c in apps.get_app_configs() if isinstance(c, ServiceConfig)}
+    known = {config.service: config for config in configs()}
     return (known[service] for service in rubrique.services if service in known)
 
 
@@ -66,3 +85,8 @@ def meetings_about(article: Any, user: Any) -> list[Any]:
     """Return the meetings about a situation that `user` may see, the last one first."""
     services = services_of(article.rubrique)
     return [seance for service in services for seance in service.meetings_about(article, user)]
+
+
+def textes_about(articles: list[uuid.UUID], user: Any) -> list[Textes]:
+    """Return the texts about situations, whatever their rubrique, that `user` may read."""
+    return [textes for config in configs() for textes in config.textes_about(articles, user)]

@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from html import unescape
 
 # Marks that reorder text, and control characters that no keyboard types.
 INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
-TAG = re.compile(r"<[^>]*>")
-BREAK = re.compile(r"<(br|/p|/li|/h[34]|/blockquote)[^>]*>")
+TAG = re.compile(r"<[^<>]*>")
+BREAK = re.compile(r"<(br|/p|/li|/h[34]|/blockquote)[^<>]*>")
 # The marks that are put on a letter: few of them in one text.
 ACCENTS = frozenset(filter(unicodedata.combining, map(chr, range(0x300, 0x1F000))))
 
@@ -27,7 +28,7 @@ def untagged(html: str) -> str:
 
 def plain_lines(html: str) -> str:
     """Return an HTML text as lines to copy: one for each paragraph, heading or item."""
-    lines = re.split(r"<(?:br|/p|/li|/h[34])[^>]*>", html)
+    lines = re.split(r"<(?:br|/p|/li|/h[34])[^<>]*>", html)
     return "\n".join(filter(None, (plain(line) for line in lines)))
 
 
@@ -51,17 +52,51 @@ def fold_any(text: str) -> str:
     return decomposed.casefold()
 
 
+# Signs that the same word is written with, by a keyboard and by Word.
+HYPHENS, APOSTROPHES = "-‐‑‒–—―−﹘﹣－⁃", "'‘’‛ʼ′´`＇"
+ALIKE = str.maketrans(
+    dict.fromkeys(HYPHENS, " ")
+    | dict.fromkeys(APOSTROPHES, "'")
+    | dict.fromkeys("\xad\u200b\u200c\u200d\u2060\ufeff", "")  # where a word may be cut
+    | {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l"}
+    | {"°": "o", "º": "o"}
+)
+
+
+def fold_to_search(text: str) -> str:
+    """Return `text` folded, with one sign for those that write the same: « cœur » is « coeur »,
+    « demi‑pension » is « demi pension », « nº 3 » is « n° 3 »."""
+    if text.isascii():
+        return text.casefold().replace("-", " ").replace("`", "'")
+    try:
+        signs = text.replace("…", "...").replace("œ", "oe").encode(ONE_BYTE)
+    except UnicodeEncodeError:
+        return fold_any_to_search(text)
+    folded = signs.translate(SEARCHED, b"\xad")
+    return fold_any_to_search(text) if SEVERAL in folded else folded.decode(ONE_BYTE)
+
+
+def fold_any_to_search(text: str) -> str:
+    """The same for the signs of any language."""
+    return fold_any(text.translate(ALIKE))
+
+
 # French is written with signs of one byte each, which are folded ten times as fast. `SEVERAL`
 # stands for those of them that become several signs, or one that has no such byte.
 ONE_BYTE, SEVERAL = "cp1252", 0
 
 
-def folded_byte(number: int) -> int | None:
+def bytes_folded(folding: Callable[[str], str]) -> bytes:
+    """What each byte is folded to."""
+    return bytes(folded_byte(number, folding) or SEVERAL for number in range(256))
+
+
+def folded_byte(number: int, folding: Callable[[str], str]) -> int | None:
     try:
-        folded = fold_any(bytes([number]).decode(ONE_BYTE)).encode(ONE_BYTE)
+        folded = folding(bytes([number]).decode(ONE_BYTE)).encode(ONE_BYTE)
     except UnicodeError:
         return None
     return folded[0] if len(folded) == 1 else None
 
 
-FOLDED = bytes(folded_byte(number) or SEVERAL for number in range(256))
+FOLDED, SEARCHED = bytes_folded(fold_any), bytes_folded(fold_any_to_search)

@@ -8,9 +8,11 @@ INLINE = {"strong", "em", "a"}  # every other tag begins a line
 TOKEN = re.compile(
     r"<(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*+)"
     r"(?P<attributes>(?:[^<>\"']++|\"[^\"]*\"|'[^']*')*+)>"
-    r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});)|.",
+    r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});)"
+    r"|(?P<words>[^<&]++)|.",
     re.DOTALL,
 )
+SPACES = str.maketrans("\n\r\t\f", "    ")
 HREF = re.compile(r"(?<![\w\-])href\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))", re.IGNORECASE)
 EMPTIED = "\0"  # where the whole of a tag may be gone; no sanitised text holds it
 EMPTY_TAG = re.compile(rf"<(strong|em|a)\b[^<>]*>{EMPTIED}+</\1>")
@@ -59,11 +61,13 @@ def flatten(html: str) -> Page:
     is_open = False
     for token in TOKEN.finditer(html):
         tag = (token["tag"] or "").lower()
-        if not tag:
-            chars = unescape(token.group()) if token["entity"] else token.group()
-            for char in chars:
-                pieces.append(" " if char in "\n\r\t\f" else char)
-                spans.append(token.span())
+        if token["words"]:
+            pieces.extend(token["words"].translate(SPACES))
+            spans.extend((at, at + 1) for at in range(*token.span()))
+        elif not tag:
+            chars = unescape(token.group()).translate(SPACES)
+            pieces.extend(chars)
+            spans.extend([token.span()] * len(chars))
         elif tag not in INLINE:
             pieces.append("\n")
             spans.append(token.span())

@@ -50,6 +50,7 @@ class Passage(NamedTuple):
 
 APOSTROPHES = "'‘’‛ʼʹʻ′´`＇"
 DASHES = "‐‑‒–—―−﹣－⁃"
+MOST_LETTERS = 3  # that one sign is read as, such as « ﬃ »; a few are whole sentences
 BREAKS = "\n\r\v\f\x85\u2028\u2029"
 PLAIN = (
     dict.fromkeys(APOSTROPHES, "'")
@@ -74,6 +75,8 @@ def plain_char(char: str) -> str:
     if category == "Nd":
         return str(unicodedata.decimal(char))
     decomposed = unicodedata.normalize("NFKD", char)
+    if len(decomposed) > MOST_LETTERS:
+        return " "
     return "".join(c for c in decomposed if unicodedata.category(c)[0] not in "MC")
 
 

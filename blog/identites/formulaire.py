@@ -2,14 +2,22 @@
 
 import uuid
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 
-from blog.identites.masquage import mask_html, mask_text
-from blog.identites.recherche import Spare, Trouvaille, find_in_html, find_in_text
-from blog.models.correspondance import IsName, name_parts, name_test
+from blog.identites.masquage import mask_read, mask_text
+from blog.identites.recherche import (
+    PageLue,
+    Spare,
+    Trouvaille,
+    find_in_text,
+    read_html,
+    trouvailles_of,
+)
+from blog.models.correspondance import IsName, name_parts, name_test, never
 from comptes.models import Utilisateur
 from journal.services import Detail
 from rubriques.models import Rubrique
@@ -65,10 +73,13 @@ def look_in_field(
 ) -> list[Trouvaille]:
     """Mask, keep or ask about the identities of one field; return them."""
     text, initial = form.cleaned_data[name], form.get_initial_for_field(form.fields[name], name)
-    earlier = reader.words_in(initial or "")
+
+    @cache
+    def earlier() -> set[str]:
+        return reader.words_in(initial or "")
 
     def spare(words: str) -> bool:
-        return spaced(words) in earlier or spare_members(words)
+        return spaced(words) in earlier() or spare_members(words)
 
     found = [t for t in reader.find(text, spare) if not spare(t.texte)]
     if choice == MASK:
@@ -82,22 +93,28 @@ def look_in_field(
 
 
 class Reader:
-    """Reads a field as what it holds: rich text, or plain."""
+    """Reads a field as what it holds: rich text, or plain. A rich text is read once."""
 
     def __init__(self, field: forms.Field, is_name: IsName) -> None:
-        self.is_rich, self.is_name = isinstance(field, RichTextFormField), is_name
+        self.field, self.is_name = field, is_name
+        self.is_rich = isinstance(field, RichTextFormField)
+        self.lue: PageLue | None = None  # the last rich text
 
     def find(self, text: str, spare: Spare) -> list[Trouvaille]:
-        search = find_in_html if self.is_rich else find_in_text
-        return search(text, is_name=self.is_name, spare=spare)
+        if not self.is_rich:
+            return find_in_text(text, is_name=self.is_name, spare=spare)
+        self.lue = read_html(text, self.is_name, spare)
+        return trouvailles_of(self.lue)
 
     def mask(self, text: str, found: list[Trouvaille], spare: Spare) -> str:
-        if self.is_rich:
-            return mask_html(text, is_name=self.is_name, spare=spare)
-        return mask_text(text, found)
+        """Mask what `find` has just found in this text."""
+        if self.lue is None:
+            return mask_text(text, found)
+        return mask_read(text, self.lue, is_name=self.is_name, spare=spare)
 
     def words_in(self, text: str) -> set[str]:
-        return {spaced(t.texte) for t in self.find(text, lambda words: False)}
+        earlier = Reader(self.field, self.is_name)
+        return {spaced(t.texte) for t in earlier.find(text, never)}
 
 
 def spaced(words: str) -> str:

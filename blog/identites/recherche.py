@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from django.utils import timezone
@@ -102,12 +103,30 @@ def words_after(text: str, end: int) -> str:
     return (" " if words[:1].isspace() else "") + " ".join(words.split())
 
 
-def find_in_html(html: str, *, is_name: IsName = never, spare: Spare = never) -> list[Trouvaille]:
-    """Return the identities in a rich text. A name may hold tags; none spans two blocks.
+class PageLue(NamedTuple):
+    """A rich text as it is read, and the places of the identities in its words."""
 
-    Places are those in `html`; words and contexts are as read, without tags nor entities.
-    """
+    page: Page
+    places: list[Passage]
+
+
+def read_html(html: str, is_name: IsName = never, spare: Spare = never) -> PageLue:
+    """Look through a rich text. A name may hold tags; none spans two blocks."""
     page = flatten(html)
+    return PageLue(page, find_places(page.texte, is_name, spare))
+
+
+def find_in_html(html: str, *, is_name: IsName = never, spare: Spare = never) -> list[Trouvaille]:
+    """Return the identities in a rich text, as `trouvailles_of` does."""
+    return trouvailles_of(read_html(html, is_name, spare))
+
+
+def trouvailles_of(lue: PageLue) -> list[Trouvaille]:
+    """Return the identities in a text that was read, in order.
+
+    Places are those in the HTML; words and contexts are as read, without tags nor entities.
+    """
+    page = lue.page
     words = page.texte
     found = [
         Trouvaille(
@@ -117,7 +136,7 @@ def find_in_html(html: str, *, is_name: IsName = never, spare: Spare = never) ->
             words_before(words, start),
             words_after(words, end),
         )
-        for start, end, sorte in find_places(words, is_name, spare)
+        for start, end, sorte in lue.places
     ]
     return sorted(found + find_in_links(page), key=lambda t: t.start)
 

@@ -16,6 +16,7 @@ from rubriques.adresses import address
 from rubriques.models import Rubrique, Service
 from rubriques.redaction.versions import Versionne
 from sql.alphabet import sort_key
+from texte.cherche import Passage
 
 
 class Article(Versionne):
@@ -47,7 +48,7 @@ class Article(Versionne):
     en_retard: bool
     silencieuse: bool
     # Where the words stand that somebody searched: said by `search_articles`.
-    passage: str = ""
+    passage: Passage | str = ""
 
     Vigilance = echelles.Vigilance
     Statut = echelles.Statut

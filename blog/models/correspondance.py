@@ -4,6 +4,7 @@ import datetime
 import re
 import uuid
 from collections.abc import Callable
+from functools import cache
 from typing import Self
 
 from django.conf import settings
@@ -129,6 +130,7 @@ def bounded(is_name: IsName) -> IsName:
     """The same test, for the first `NAMES_OF_A_TEXT` names that it meets."""
     told: set[str] = set()
 
+    @cache  # which goes with the test
     def is_told(words: str) -> bool:
         parts = name_parts(words)
         more = (part for part in parts if len(told) < NAMES_OF_A_TEXT and is_name(part))

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from blog.models import Article, Nature
 from blog.tableau.forms.retouche import LigneForm
+from blog.tableau.passages import draw_passage
 from rubriques.templatetags.ecran import icon
 from sql.alphabet import alphabetical
 from temps.mots import day
@@ -136,8 +137,7 @@ class Tableau(tables.Table):
         return day(value, self.today)
 
     def cell_code(self, record):
-        passage = record.passage
-        shown = fill('<p class="soft passage">{}</p>', passage) if passage else ""
+        shown = draw_passage(record.passage)
         link = '<span class="nowrap"><a href="{}">{}</a></span> {}{}'
         return fill(link, record.get_absolute_url(), record.code, news_badge(record), shown)
 

@@ -108,6 +108,7 @@ MATRIX = {
         ["rubrique.slug", "membre.pk"],
         {"get": NO_METHOD, "post": MANAGE_EMPTY},
     ),
+    "blog:recherche": ([], {"get": EVERYBODY, "post": EVERYBODY}),
     "blog:article_list": (["rubrique.slug"], {"get": READ, "post": READ}),  # post: a search
     "blog:retouche_create": (["rubrique.slug"], {"get": WRITE, "post": WRITE_ACT}),
     "blog:retouche_undo": (

@@ -4,11 +4,14 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.exceptions import ValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.outils.bornes import bounded, fill
 from tests.outils.textes import ANY_TEXT, Page
-from texte.riche import TAGS, RichTextFormField, render_rich, sanitise
+from texte.riche import LONGEST_HTML, MAX_LENGTH, TAGS, RichTextFormField, render_rich, sanitise
+from texte.simple import plain_lines
 
 REL = "noopener noreferrer nofollow"
 
@@ -272,3 +275,52 @@ def test_a_tag_dropped_for_its_depth_sets_nothing_free():
         html = sanitise("<blockquote>" * depth + f"<p>{link}</p>")
         assert not re.search(r"<(?!/?(blockquote|p|a)[ >])", re.sub(r'"[^"]*"', "", html)), html
         assert "lien" in html and sanitise(html) == html
+
+
+REOPENED = "a b big code em font i nobr s small strike strong tt u".split()
+HEAVY = {
+    "attributes": "".join(f"<p><b x={n}></p>" for n in range(4000)),
+    "attributes that hold a tag": "".join(f"<p><b x='<' y={n}></p>" for n in range(4000)),
+    "attributes without a space": "".join(f"<p><b/x={n}></p>" for n in range(4000)),
+    "each kind": "<p>" + "".join(f"<{k} x={n}>" for k in REOPENED for n in "123") + fill("<p>x"),
+    "lists": fill("<ul><li>"),
+    "quotations": fill("<blockquote><p>"),
+    "links": "".join(f"<p><a href=https://a/{n}></p>" for n in range(4000)),
+    "tables": fill("<table><tr><td><b>"),
+    "comments": fill("<p><!--"),
+    "ends": fill("<p></b></p>"),
+    "half tags": fill("<p<br<"),
+    "accents": fill("<p>e\u0301\u0302"),
+    "entities": fill("<p>&amp;"),
+    "lines": fill("\n \n"),
+    "spaces": fill("a \t"),
+}
+
+
+@pytest.mark.parametrize("kind", HEAVY)
+def test_the_heaviest_text_is_sanitised_at_once(kind):
+    text = HEAVY[kind][:MAX_LENGTH]
+    with bounded():
+        html = sanitise(text)
+    with bounded():
+        shown = render_rich(html)
+    assert not faults(shown)
+    field = RichTextFormField(required=False)
+    with bounded():
+        try:
+            assert len(field.clean(text)) <= LONGEST_HTML
+        except ValidationError as error:
+            assert "mise en forme" in error.messages[0]
+
+
+def test_attributes_are_dropped_without_a_word():
+    words = "".join(f"<p><b class=x{n}>mot{n}</b> suite</p>" for n in range(1000))
+    html = sanitise(words[:MAX_LENGTH])
+    assert "mot0" in html and "mot999" in html
+    assert "class" not in html and "&lt;" not in html
+
+
+@pytest.mark.parametrize("half", ["<br", "<", "<a", "</p"])
+def test_what_is_no_tag_is_read_at_once(half):
+    with bounded():
+        assert plain_lines(fill(half))

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from blog.models import Article, Suivi
 from blog.situation.cadre import page_about, show_about
-from blog.situation.differences import corrections_of
+from blog.situation.differences import corrections_of, told_on
 from blog.situation.forms.suivi import CorrectionForm, RetraitForm, SuiviForm
 from blog.situation.services import add_suivi, correct_suivi, withdraw_suivi
 from blog.situation.views.page import show_article
@@ -96,7 +96,8 @@ def suivi_withdraw(request, pk):
 
 @require_safe
 def suivi_history(request, pk):
-    """Each earlier text of a suivi, and what its correction changed."""
+    """The earlier texts of a suivi, a few to a page, and what each correction changed."""
     suivi = get_allowed(Suivi, request.user, Droit.READ, pk=pk)
-    shown = {"suivi": suivi, "corrections": corrections_of(suivi)}
+    page = corrections_of(suivi, request.GET.get("page"))
+    shown = {"suivi": suivi, "textes": page, "corrections": told_on(page, suivi)}
     return show_about(request, suivi, "blog/suivi_history.html", **shown)

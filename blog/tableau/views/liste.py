@@ -31,6 +31,7 @@ from rubriques.models import Rubrique, Service
 from rubriques.permissions import Droit, get_allowed
 
 PER_PAGE = 200
+MOST_SIGNS = 200  # of the words that are searched
 UNDO_SECONDS = 15 * 60
 UNDO = "retouche"  # in the session: what was just changed in the table, to offer to undo it
 
@@ -39,18 +40,20 @@ UNDO = "retouche"  # in the session: what was just changed in the table, to offe
 def article_list(request, slug):
     """The situations. Words are searched by POST: they may say something of a case."""
     rubrique = get_allowed(Rubrique, request.user, Droit.READ, service=Service.BLOG, slug=slug)
-    words = request.POST.get("mots", "").strip()[:200]
+    words = words_of(request)
     filtre = filter_of(request, rubrique)
-    rows = partial(Lignes, request.user, rubrique.pk, filtre)
+    rows, trouvees = partial(Lignes, request.user, rubrique.pk, filtre), None
     if words:
         record(request.user, Acte.RECHERCHE, rubrique)
         searched = in_order(filtre.qs if filtre.asked else filtre.queryset, ())
-        rows = always(search_articles(searched, request.user, words))
+        trouvees = search_articles(searched, request.user, words)
+        rows = always(trouvees.articles)
     table = table_of(request, rows, columns_of(request, rubrique), orderable=not words)
     context = frame(request, rubrique, "situations") | {
         "filtre": filtre,
         "table": table,
         "mots": words,
+        "trouvees": trouvees,
         "tuiles": with_numbers(request.user, rubrique, vues_preparees(filtre.days)),
         "enregistrees": views_kept(request.user, rubrique.pk),
         "colonnes": ColonnesForm(initial={"colonnes": table.shown}),
@@ -59,6 +62,11 @@ def article_list(request, slug):
     }
     status = 400 if filtre.errors else 200
     return render(request, "blog/article_list.html", context, status=status)
+
+
+def words_of(request: Requete) -> str:
+    """The words that are searched; what is longer than the box takes is cut."""
+    return request.POST.get("mots", "").strip()[:MOST_SIGNS]
 
 
 def filter_of(request: Requete, rubrique: Rubrique) -> ArticleFilter:

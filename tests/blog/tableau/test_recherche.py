@@ -33,7 +33,9 @@ def test_a_result_shows_the_passage_where_the_word_stands(world, as_user):
     assert "L’Élève a retrouvé le goût." in article.passage
     assert article.passage.startswith("…") and article.passage.endswith("…")
     assert len(article.passage) < 220
-    assert article.passage in response.content.decode()
+    page = response.content.decode()
+    assert "<mark>retrouvé</mark>" in page
+    assert article.passage in page.replace("<mark>", "").replace("</mark>", "")
 
 
 def test_search_never_looks_into_another_rubrique(world, as_user):

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from blog.correspondance.services import name_depositaires, write_identity
 from journal.models import Trace
+from tests.outils.bornes import bounded, fill
 
 
 @pytest.fixture
@@ -108,3 +109,12 @@ def test_a_form_that_does_not_say_what_it_showed_overwrites_nothing(world, edit,
     assert second(constats="Toujours absent.", vu=vu).status_code == 409
     world.article.refresh_from_db()
     assert world.article.constats == "Revenu lundi."
+
+
+def test_the_longest_texts_of_two_people_are_put_side_by_side_at_once(world, edit):
+    first, second = edit(world.gestionnaire), edit(world.redacteur)
+    assert first(constats=fill("Revenu lundi. ")).status_code == 302
+    with bounded():
+        answer = second(constats=fill("Absent mardi. "))
+    assert answer.status_code == 409
+    assert [d.champ for d in answer.context["disagreements"]] == ["Constats"]
