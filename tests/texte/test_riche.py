@@ -272,3 +272,17 @@ def test_a_tag_dropped_for_its_depth_sets_nothing_free():
         html = sanitise("<blockquote>" * depth + f"<p>{link}</p>")
         assert not re.search(r"<(?!/?(blockquote|p|a)[ >])", re.sub(r'"[^"]*"', "", html)), html
         assert "lien" in html and sanitise(html) == html
+
+
+def test_what_is_sent_without_the_editor_keeps_its_cells_apart():
+    row = "<TR><td>6e 2</td>\n <td class=x>3</td></tr>"
+    html = sanitise(f"<p>Retards</p><table><tr><th>Classe</th><th>Nombre</th></tr>{row}</table>")
+    assert " ".join(html.split()) == "<p>Retards</p>Classe | Nombre<br>6e 2 | 3"
+    assert sanitise(html) == html
+
+
+@pytest.mark.parametrize("tag", ["del", "s", "strike"])
+def test_what_was_struck_out_does_not_come_alive(tag):
+    assert sanitise(f"<p>Vu par <{tag}>le CPE</{tag}> l’infirmière</p>") == (
+        "<p>Vu par  l’infirmière</p>"
+    )
