@@ -92,6 +92,7 @@ class NouveauMembreForm(DroitForm):
         label="Personne",
         queryset=Utilisateur.objects.none(),
         empty_label="Choisir…",
+        help_text="Quelqu’un n’y est pas\u00a0? L’administrateur technique ouvre son compte.",
         error_messages={
             "invalid_choice": "Cette personne est déjà membre, ou n’a plus de compte."
         },
