@@ -2,7 +2,10 @@
 
 import ctypes
 import gc
+import logging
 from typing import Any
+
+from cellule.logs import DiscreetFormatter
 
 workers, threads = 2, 4
 keepalive = 75  # seconds; a browser's connections wait in one place, without holding a thread
@@ -30,3 +33,15 @@ TRIM_EVERY = 4  # requests
 def post_request(worker: Any, req: object, environ: object, resp: object) -> None:
     if worker.nr % TRIM_EVERY == 0 and hasattr(libc, "malloc_trim"):
         libc.malloc_trim(0)
+
+
+def no_address(record: logging.LogRecord) -> bool:
+    """A request that failed is told without its address, which may hold a key or a word."""
+    if str(record.msg).startswith(("Error handling request", "Invalid request")):
+        where = DiscreetFormatter.where(record) or " it could not be read"
+        record.msg, record.args, record.exc_info = f"A request failed:{where}", (), None
+    return True
+
+
+def on_starting(server: Any) -> None:
+    server.log.error_log.addFilter(no_address)

@@ -117,7 +117,8 @@ class PersonneForm(forms.Form):
     adresse = forms.EmailField(
         label="Ou son adresse",
         required=False,
-        help_text="Adresse électronique entière, pour qui n’est pas dans la liste",
+        help_text="Adresse électronique entière, pour qui n’est pas dans la liste. Quelqu’un n’a "
+        "pas de compte\u00a0? L’administrateur technique l’ouvre.",
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         error_messages={"invalid": "Écrivez une adresse entière, par exemple nom@ac-paris.fr."},
     )

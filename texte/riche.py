@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django_prose_editor.fields import ProseEditorFormField
 
 from coffre.fields import EncryptedTextField
-from texte.simple import INVISIBLE
+from texte.simple import INVISIBLE, parted
 
 EXTENSIONS = {
     "Bold": True,
@@ -53,6 +53,8 @@ REOPENED = "b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u"
 DRESSED = re.compile(rf"<(?:{REOPENED})[\s/]", re.IGNORECASE)
 DRESS = re.compile(rf"<({REOPENED})[\s/][^<>]*>", re.IGNORECASE)
 MOST_REOPENED = 1_000_000  # tags, at worst
+CELL_END = re.compile(r"(?=</t[dh]\s*>\s*<t[dh][\s>])", re.IGNORECASE)
+ROW_END = re.compile(r"(?=</t[dh]\s*>\s*</tr\s*>\s*<tr[\s>])", re.IGNORECASE)
 DEEPEST = 20  # tags one in the other
 MAX_LENGTH = 50_000
 LONGEST_HTML = 5 * MAX_LENGTH  # once it is clean: signs are written as entities, blocks are closed
@@ -87,6 +89,9 @@ CLEANER = nh3.Cleaner(
         "noscript",
         "iframe",
         "title",
+        "del",
+        "s",
+        "strike",  # what is struck out says the contrary of what is left of it
     },
     link_rel="noopener noreferrer nofollow",
     strip_comments=True,
@@ -126,9 +131,14 @@ def clean(html: str) -> str:
 
     Marks that reorder text are taken out again: the cleaner decodes those written as entities.
     """
-    cleaned = CLEANER.clean(html)
+    cleaned = CLEANER.clean(apart(html) if "<t" in html.lower() else html)
     sober = unnest(PILED.sub(r"\1", INVISIBLE.sub("", cleaned)))
     return cleaned if sober == cleaned else CLEANER.clean(sober)
+
+
+def apart(html: str) -> str:
+    """Return HTML whose cells and rows stay apart once their tags are gone: « 6e 2 | 3 »."""
+    return ROW_END.sub("<br>", CELL_END.sub(" | ", html))
 
 
 def unnest(html: str) -> str:
@@ -149,7 +159,7 @@ def unnest(html: str) -> str:
 
 def paragraphs(text: str) -> str:
     """Return plain text as HTML paragraphs: a blank line parts them, a line break stays one."""
-    parts = re.split(r"\n\s*\n", text.strip())
+    parts = re.split(r"\n\s*\n", parted(text.strip()))
     return "".join(f"<p>{escape(part.strip()).replace(chr(10), '<br>')}</p>" for part in parts)
 
 

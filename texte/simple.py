@@ -7,10 +7,31 @@ from html import unescape
 
 # Marks that reorder text, and control characters that no keyboard types.
 INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
+MARKER = re.compile(r"[·•o§▪‣–—-]|\(?\w{1,4}[.)]")  # of a list, as a word processor copies it
 TAG = re.compile(r"<[^<>]*>")
 BREAK = re.compile(r"<(br|/p|/li|/h[34]|/blockquote)[^<>]*>")
 # The marks that are put on a letter: few of them in one text.
 ACCENTS = frozenset(filter(unicodedata.combining, map(chr, range(0x300, 0x1F000))))
+
+
+def readable(text: str) -> str:
+    """Return a text of several lines as it is kept: without what no keyboard types."""
+    return parted(INVISIBLE.sub("", text).replace("\r\n", "\n").strip())
+
+
+def parted(text: str) -> str:
+    """Return plain text without tabs, which no screen shows: cells stay apart, « 6e 2 | 3 », and
+    a list's marker stands before its words. `parted` of static/js/collage.js does the same."""
+    return "\n".join(map(parted_line, text.split("\n"))) if "\t" in text else text
+
+
+def parted_line(line: str) -> str:
+    if "\t" not in line:
+        return line
+    first, *others = [cell.strip(" ") for cell in line.strip(" \t").split("\t")]
+    if MARKER.fullmatch(first):
+        return " ".join([first, *filter(None, others)])
+    return " | ".join([first, *others])
 
 
 def plain(html: str) -> str:

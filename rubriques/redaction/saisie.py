@@ -8,7 +8,7 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 
-from texte.simple import INVISIBLE, fold
+from texte.simple import fold, readable
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 FAR = "Cette date est trop lointaine."
@@ -85,8 +85,8 @@ def field_of(form: forms.BaseForm, name: str, kind: type[F]) -> F:
 
 
 def visible_text(form: forms.BaseForm, name: str) -> str:
-    """The cleaned text of a field without invisible marks; an empty one is refused."""
-    text: str = INVISIBLE.sub("", form.cleaned_data[name]).strip()
+    """The cleaned text of a field as it is kept; an empty one is refused."""
+    text: str = readable(form.cleaned_data[name])
     if not text:
         raise forms.ValidationError("Écrivez quelque chose.")
     return text

@@ -7,7 +7,7 @@ from django.template import defaultfilters
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
-from js_asset import Media
+from js_asset import ImportMap, Media
 
 from rubriques.redaction.brouillons import AUTHOR, mark_of
 from temps.mots import day, french
@@ -54,9 +54,14 @@ def editor_media(context):
     return format_html(editor_tags(), context["request"].csp_nonce)
 
 
+# What cleans a pasted text: loaded with the editor, by these names.
+COLLAGE = ImportMap({f"cellule/{name}": f"js/{name}.js" for name in ["collage", "collage_blocs"]})
+
+
 @cache
 def editor_tags():
-    media = Media.from_media(RichTextFormField().widget.media, nonce="{0}")
+    ours = Media(importmap=COLLAGE)
+    media = Media.from_media(RichTextFormField().widget.media + ours, nonce="{0}")
     where = "".join(media.render_importmap()).replace("{", "{{").replace("}", "}}")
     sheets = "".join(media.render_css()).replace("<link ", "<link data-editeur disabled ")
     script = format_html('<script type="module" src="{}"></script>', static("js/editor.js"))

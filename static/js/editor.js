@@ -26,6 +26,7 @@ window.gettext = (text) => WORDS[text] ?? text;
 const BOXES = "textarea[data-django-prose-editor-configurable]";
 const IS_RICH = /^\s*<(p|h[1-6]|ul|ol|blockquote)[\s>]/i; // as the server tells it from plain text
 const editors = new WeakMap(); // what gives a box's editor, once it is asked for
+let tools = null; // what cleans a paste, and what an editor is given it by: they come with it
 let reached = null; // the box that is being typed in
 
 // The editor of a box; opening one opens all those of the page.
@@ -44,8 +45,10 @@ let loading = null;
 function load() {
   loading ??= (async () => {
     for (const sheet of document.querySelectorAll("link[data-editeur]")) sheet.disabled = false;
-    await import("django-prose-editor/editor"); // the long one; nothing changes on the page yet
-    await fetched("django-prose-editor/configurable");
+    const collage = await import("cellule/collage");
+    const { Plugin } = await import("django-prose-editor/editor"); // the long one
+    await fetched("django-prose-editor/configurable"); // nothing changes on the page yet
+    tools = { Plugin, ...collage };
     document.querySelectorAll(BOXES).forEach(enrich);
     await import("django-prose-editor/configurable"); // is there already: takes the boxes at once
   })().catch(() => { loading = null; }); // the server does not answer: the plain box stays
@@ -65,7 +68,7 @@ function fetched(module) {
 // What was typed in the plain box is text, whatever it looks like.
 function enrich(box) {
   if (!box.value || IS_RICH.test(box.value)) return;
-  const paragraphs = box.value.split(/\n\s*\n/).map((words) => {
+  const paragraphs = tools.parted(box.value).split(/\n\s*\n/).map((words) => {
     const paragraph = document.createElement("p");
     words.split("\n").forEach((line, place) => {
       if (place) paragraph.append(document.createElement("br"));
@@ -135,15 +138,42 @@ function dressWhenWhole(textarea) {
   observer.observe(root, { childList: true });
 }
 
+// What is pasted or dropped is cleaned first, and what stays out of it is told.
+function cleanPastes(textarea, editor) {
+  const tell = tools.teller(textarea.closest(".prose-editor"));
+  const transformPastedHTML = (html) => {
+    const { html: clean, left } = tools.tidied(html);
+    tell(left);
+    return clean;
+  };
+  editor.registerPlugin(new tools.Plugin({ props: { transformPastedHTML, transformPastedText: tools.parted } }));
+}
+
+// A paste that comes before the editor waits for it; without the editor, it is plain text.
+async function pasteEarly(event) {
+  const box = event.target;
+  const html = event.clipboardData.getData("text/html");
+  const text = event.clipboardData.getData("text/plain");
+  if (!html) return;
+  event.preventDefault();
+  const opened = open(box);
+  await loading;
+  if (tools) (await opened).view.pasteHTML(html);
+  else box.setRangeText(text, box.selectionStart, box.selectionEnd, "end");
+}
+
 document.addEventListener("prose-editor:ready", ({ detail: { textarea, editor } }) => {
   dressWhenWhole(textarea);
+  cleanPastes(textarea, editor);
   if (reached === textarea) editor.commands.focus("end");
 });
 
 for (const box of document.querySelectorAll(BOXES)) {
   offerStarters(box);
   box.addEventListener("focus", () => { reached = box; open(box); });
+  box.addEventListener("paste", pasteEarly);
   // When the editor takes the place of the box, the focus goes nowhere: that is no leaving.
   box.addEventListener("blur", (event) => { if (event.relatedTarget) reached = null; });
-  if (box.value) open(box);
+  if (box === document.activeElement) reached = box; // before this script came
+  if (box.value || reached === box) open(box);
 }

@@ -324,3 +324,17 @@ def test_attributes_are_dropped_without_a_word():
 def test_what_is_no_tag_is_read_at_once(half):
     with bounded():
         assert plain_lines(fill(half))
+
+
+def test_what_is_sent_without_the_editor_keeps_its_cells_apart():
+    row = "<TR><td>6e 2</td>\n <td class=x>3</td></tr>"
+    html = sanitise(f"<p>Retards</p><table><tr><th>Classe</th><th>Nombre</th></tr>{row}</table>")
+    assert " ".join(html.split()) == "<p>Retards</p>Classe | Nombre<br>6e 2 | 3"
+    assert sanitise(html) == html
+
+
+@pytest.mark.parametrize("tag", ["del", "s", "strike"])
+def test_what_was_struck_out_does_not_come_alive(tag):
+    assert sanitise(f"<p>Vu par <{tag}>le CPE</{tag}> l’infirmière</p>") == (
+        "<p>Vu par  l’infirmière</p>"
+    )

@@ -6,6 +6,7 @@ from blog.identites.formulaire import TexteForm, look_for_identities
 from blog.models import Action
 from blog.situation.forms.membres import limit_to_members
 from rubriques.redaction.saisie import REMINDER, DateInput, visible_text
+from texte.simple import readable
 
 
 class ActionForm(TexteForm, forms.ModelForm):
@@ -47,6 +48,9 @@ class ActionForm(TexteForm, forms.ModelForm):
 
     def clean_libelle(self):
         return visible_text(self, "libelle")
+
+    def clean_resultat(self):
+        return readable(self.cleaned_data["resultat"])
 
     def clean(self):
         super().clean()

@@ -12,7 +12,7 @@ from rubriques.redaction.fusion import Desaccord, Fusionnable, in_words, labels_
 from rubriques.redaction.saisie import REMINDER, DateInput, field_of, not_in_the_future
 from rubriques.redaction.versions import fingerprint, fingerprints, seen_in
 from texte.riche import MAX_LENGTH
-from texte.simple import INVISIBLE
+from texte.simple import INVISIBLE, readable
 
 PEOPLE = {
     "referent": "À désigner",
@@ -152,7 +152,7 @@ class ArticleForm(TexteForm, Fusionnable[Article], forms.ModelForm):
         return [name for name, value in values.items() if fingerprint(value) != seen.get(name)]
 
     def clean_constats(self):
-        return INVISIBLE.sub("", self.cleaned_data["constats"]).replace("\r\n", "\n").strip()
+        return readable(self.cleaned_data["constats"])
 
     def clean_classe(self):
         return INVISIBLE.sub("", self.cleaned_data["classe"]).strip()
