@@ -1,6 +1,6 @@
 // The lists and the tables of a pasted text (see collage.js), as lists and lines.
 
-const WIDEST = 60; // columns that one cell may span
+const WIDEST = 16; // columns that one cell may span: more would only multiply empty ones
 const BREAKS = "p, div, ul, ol, li, blockquote, h1, h2, h3, h4, h5, h6, br";
 
 export function unwrap(element) {

@@ -1,6 +1,8 @@
 """docs/installation.md, followed word for word on a machine that is thrown away."""
 
+import fcntl
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -25,18 +27,31 @@ PRIVATE = {
 }
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def seen(tmp_path_factory):
-    """What was seen there, from the first command to the last."""
-    subprocess.run(["sh", HERE / "ensure.sh"], check=True)
-    repository = published(tmp_path_factory.mktemp("publie"))
-    bac = tmp_path_factory.mktemp("bac")
-    there = [sys._base_executable, HERE / "dedans.py", NAME, repository]
+    """What was seen there, from the first command to the last: once, whatever the number of
+    processes that share the tests."""
+    folder = tmp_path_factory.getbasetemp()
+    folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    kept = folder / "installation.json"
+    with (folder / "installation.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            subprocess.run(["sh", HERE / "ensure.sh"], check=True)
+            repository = published(tmp_path_factory.mktemp("publie"))
+            kept.write_text(followed(tmp_path_factory.mktemp("bac"), repository))
+    return json.loads(kept.read_text())
+
+
+def followed(bac, repository):
+    """Follow the page on a machine made in the folder `bac`; returns what was seen, in JSON."""
+    python = os.path.realpath(sys._base_executable)
+    there = [python, HERE / "dedans.py", NAME, repository]
     there += [json.dumps(sections(NAME, f"file://{repository}"))]
     env = {
         "PATH": f"{HERE / 'bouchons'}:{DEBIAN}",
-        "BASE_PYTHON": sys._base_executable,
-        "SITE_PACKAGES": sysconfig.get_paths()["purelib"],
+        "BASE_PYTHON": python,
+        "SITE_PACKAGES": os.path.realpath(sysconfig.get_paths()["purelib"]),
         "LANG": "C.UTF-8",
     }
     done = subprocess.run(
@@ -47,7 +62,7 @@ def seen(tmp_path_factory):
         text=True,
     )
     assert done.returncode == 0, done.stderr[-6000:]
-    return json.loads(done.stdout)
+    return done.stdout
 
 
 def published(folder):
