@@ -1,6 +1,6 @@
 """Names that a key table would tell."""
 
-from blog.tableau.recherche import fold
+from texte.simple import fold
 
 
 def is_name(word):

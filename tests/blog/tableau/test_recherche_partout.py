@@ -9,7 +9,8 @@ from blog.situation.services import set_aside, withdraw_suivi
 from blog.tableau import recherche
 from journal.models import Trace
 from rubriques.models import Service
-from rubriques.permissions import Portee, Role
+from rubriques.permissions import Role
+from rubriques.portee import Portee
 from tests.outils.bornes import bounded
 from tests.outils.factories import (
     CANARY,
