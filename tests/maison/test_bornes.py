@@ -75,7 +75,8 @@ def every_form(client, as_user, held, world, made):
 
 
 def failures(client, method, action, fields):
-    """What is sent, one field after the other, and answered by no page."""
+    """What is sent, one field after the other, and answered by no page. The others are filled."""
+    fields = {name: held if any(held) else ["mots"] for name, held in fields.items()}
     for name in fields:
         for kind, value in HOSTILE.items():
             with transaction.atomic():
