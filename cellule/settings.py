@@ -170,6 +170,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_FORMS = {
     "login": "comptes.forms.ConnexionForm",
     "user_token": "comptes.forms.LienForm",
+    "change_password": "comptes.forms.ChangementForm",
+    "reset_password_from_key": "comptes.forms.ChoixForm",
 }
 ACCOUNT_RATE_LIMITS = {
     # Failures, by account from one address; by address (a school has one); by account in all.

@@ -1,5 +1,25 @@
-from allauth.account.forms import LoginForm, UserTokenForm
+from typing import Any
+
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    ResetPasswordKeyForm,
+    UserTokenForm,
+)
 from django import forms
+from django.core.validators import MaxLengthValidator
+
+from comptes.passwords import LONGEST_PASSWORD
+
+LONGEST_LINK = 100  # characters
+LONGEST_LOGIN = 254  # characters, of an e-mail address
+
+
+def bound(field: Any, longest: int) -> None:
+    """Give a text field of allauth's, which has none, a length."""
+    field.max_length = longest
+    field.validators.append(MaxLengthValidator(longest))
+    field.widget.attrs |= field.widget_attrs(field.widget)
 
 
 class ConnexionForm(LoginForm):
@@ -13,6 +33,8 @@ class ConnexionForm(LoginForm):
         password.help_text = ""
         login.widget.attrs = {"autocomplete": "username", "autocapitalize": "none"}
         password.widget.attrs = {"autocomplete": "current-password"}
+        bound(login, LONGEST_LOGIN)
+        bound(password, LONGEST_PASSWORD)
 
     @property
     def is_locked(self) -> bool:
@@ -20,8 +42,31 @@ class ConnexionForm(LoginForm):
         return self.has_error("__all__", "too_many_login_attempts")
 
 
+class ChangementForm(ChangePasswordForm):
+    """The password, changed by who knows it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            bound(field, LONGEST_PASSWORD)
+
+
+class ChoixForm(ResetPasswordKeyForm):
+    """The password, chosen by who followed a one-time link."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            bound(field, LONGEST_PASSWORD)
+
+
 class LienForm(UserTokenForm):
     """The one-time link: dead when its account is closed."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            bound(field, LONGEST_LINK)
 
     def clean(self):
         cleaned = super().clean()

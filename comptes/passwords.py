@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 
 FEWEST_CHARACTERS = 6
+LONGEST_PASSWORD = 500  # characters: a phrase, and more
 
 
 class VarietyValidator:

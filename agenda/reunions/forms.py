@@ -8,7 +8,7 @@ from agenda.reunions.rythmes import RYTHMES, WEEKDAYS, fits, series_days
 from agenda.reunions.suite import Demande, plan
 from blog.identites.codes import names_code
 from rubriques.models import Espace
-from rubriques.redaction.saisie import DateInput, HeureField
+from rubriques.redaction.saisie import DateInput, HeureField, VuField
 from rubriques.vacances.jours import closed_days
 from temps.annee_scolaire import last_class_day
 from temps.mots import french
@@ -106,7 +106,7 @@ class ModificationForm(ReunionForm):
         required=False,
         help_text="Elles gardent leur jour. Sans cette case, elles gardent aussi leur heure.",
     )
-    vu = forms.CharField(widget=forms.HiddenInput, required=False)
+    vu = VuField(required=False)
 
     def __init__(self, *args, suite, **kwargs):
         super().__init__(*args, **kwargs)
@@ -140,7 +140,7 @@ class SuiteForm(forms.Form):
     """Cancel or restore a meeting and those that follow, as the page showed them."""
 
     acte = forms.ChoiceField(choices=[("annuler", "Annuler"), ("retablir", "Rétablir")])
-    vu = forms.CharField()
+    vu = VuField()
 
 
 class NouvelleReunionForm(ReunionForm):

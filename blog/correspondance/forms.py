@@ -3,6 +3,7 @@ from django import forms
 from blog.identites.recherche import find_in_text
 from blog.models.correspondance import name_test
 from comptes.models import Utilisateur
+from comptes.passwords import LONGEST_PASSWORD
 from comptes.sessions import confirm_password
 from rubriques.forms import PeopleField
 from rubriques.permissions import current_members
@@ -39,6 +40,7 @@ class OuvertureForm(forms.Form):
     )
     mot_de_passe = forms.CharField(
         label="Votre mot de passe",
+        max_length=LONGEST_PASSWORD,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )

@@ -96,3 +96,15 @@ def not_in_the_future(day: datetime.date | None) -> datetime.date | None:
     if day and day > timezone.localdate():
         raise forms.ValidationError("Cette date est dans l’avenir.")
     return day
+
+
+LONGEST_SEEN = 50_000  # characters: a digest for each of a thousand people
+
+
+class VuField(forms.CharField):
+    """What a page showed, as its form tells it back: digests, of any values."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": LONGEST_SEEN} | kwargs)

@@ -25,7 +25,7 @@ from agenda.reunions.services import create_year
 from rubriques.cadre import frame
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Droit, get_allowed
-from rubriques.redaction.saisie import DateInput
+from rubriques.redaction.saisie import DateInput, VuField
 from rubriques.redaction.versions import fingerprint, to_change
 from rubriques.vacances.jours import told_until
 from temps.annee_scolaire import first_day, last_class_day
@@ -53,7 +53,7 @@ class AnneeForm(HeuresForm):
     ajout = forms.DateField(
         label="Ajouter une date", required=False, widget=DateInput(), validators=[check_year]
     )
-    vu = forms.CharField(widget=forms.HiddenInput, required=False)
+    vu = VuField(required=False)
     field_order = ["jour_semaine", "rythme", "debut", "fin", "lieu", "du", "au"]
 
     def __init__(self, *args, suivante=None, **kwargs):

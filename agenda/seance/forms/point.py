@@ -13,7 +13,7 @@ from blog.situation.forms.membres import limit_to_members
 from blog.situation.forms.vie import statut_choices
 from comptes.models import Utilisateur
 from rubriques.redaction.fusion import Fusionnable
-from rubriques.redaction.saisie import PLAUSIBLE, REMINDER, DateInput, field_of
+from rubriques.redaction.saisie import PLAUSIBLE, REMINDER, DateInput, VuField, field_of
 from rubriques.redaction.versions import fingerprint, fingerprints, seen_in
 from texte.riche import RichTextFormField
 from texte.simple import INVISIBLE
@@ -36,7 +36,7 @@ class PointForm(TexteForm, Fusionnable[Point], forms.Form):
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    vu = forms.CharField(widget=forms.HiddenInput, required=False)
+    vu = VuField(required=False)
     envoi = forms.UUIDField(widget=forms.HiddenInput, required=False)
     retirer = forms.UUIDField(widget=forms.HiddenInput, required=False)
     releve = RichTextFormField(

@@ -12,7 +12,7 @@ from comptes.models import Utilisateur
 from rubriques.annuaire import UNKNOWN, people_near
 from rubriques.forms import PersonField, PersonneForm, name_and_function
 from rubriques.permissions import current_members
-from rubriques.redaction.saisie import field_of
+from rubriques.redaction.saisie import VuField, field_of
 from rubriques.redaction.versions import fingerprint, fingerprints, seen_in, to_change
 
 MOST_MINUTES, MOST_POINTS = 60, 100
@@ -35,7 +35,7 @@ def number_field(label, most, initial) -> forms.IntegerField:
 class OrdreForm(forms.Form):
     """The order of business: rank, time or take off each point; add what is proposed."""
 
-    vu = forms.CharField(widget=forms.HiddenInput)
+    vu = VuField()
 
     def __init__(self, *args, points, proposes, others, **kwargs):
         kwargs["initial"] = {"vu": digest_of(points)}
@@ -102,7 +102,7 @@ class PresencesForm(forms.Form):
     """Who is there, who is excused. `vu` tells what the page showed, so that two people who note
     at once undo nothing of each other's."""
 
-    vu = forms.CharField(widget=forms.HiddenInput, required=False)
+    vu = VuField(required=False)
 
     def __init__(self, *args, seance, membres, **kwargs):
         noted = dict(seance.presences.values_list("utilisateur", "etat"))

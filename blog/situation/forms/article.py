@@ -9,7 +9,7 @@ from blog.models import Article, Nature
 from blog.models.nature import DISPOSITIFS, PARTENAIRES
 from blog.situation.forms.membres import limit_to_members
 from rubriques.redaction.fusion import Desaccord, Fusionnable, in_words, labels_of
-from rubriques.redaction.saisie import REMINDER, DateInput, field_of, not_in_the_future
+from rubriques.redaction.saisie import REMINDER, DateInput, VuField, field_of, not_in_the_future
 from rubriques.redaction.versions import fingerprint, fingerprints, seen_in
 from texte.riche import MAX_LENGTH
 from texte.simple import INVISIBLE, readable
@@ -31,7 +31,7 @@ class ArticleForm(TexteForm, Fusionnable[Article], forms.ModelForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     envoi = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    vu = forms.CharField(widget=forms.HiddenInput, required=False)
+    vu = VuField(required=False)
     natures = NaturesField(
         label="Natures",
         help_text="Une ou plusieurs",
