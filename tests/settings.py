@@ -10,8 +10,12 @@ os.environ["CELLULE_HTTPS"] = "false"
 os.environ["CELLULE_DEMO"] = "false"
 
 from cellule.settings import *  # noqa: F403
-from cellule.settings import STORAGES
+from cellule.settings import DATABASES, STORAGES
 
+# In memory. pytest-django knows SQLite by Django's name for it, and adds here that of the process.
+if DATABASES["default"]["ENGINE"] == "sql.sqlite3":
+    name = "file:memorydb_tests?mode=memory&cache=shared&process="
+    DATABASES["default"]["TEST"] = {"NAME": name}
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
