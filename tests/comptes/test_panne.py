@@ -73,7 +73,7 @@ def test_an_act_that_is_done_is_not_said_to_be_refused(last_seen, world):
     url = reverse("rubriques:membre_list", args=[world.rubrique.slug])
     last_seen.force_login(world.gestionnaire)
     last_seen.get("/")
-    data = {"utilisateur": world.exclu.pk, "role": "lecteur"}
+    data = {"adresse": world.exclu.email, "role": "lecteur"}
     with refusing(updating(Session), OperationalError()):
         answer = last_seen.post(url, data | {"expire_le": str(timezone.localdate())})
     assert answer.status_code == 302
