@@ -78,6 +78,9 @@ def name_and_function(utilisateur: Utilisateur) -> str:
     return f"{utilisateur} ({utilisateur.qualite})"
 
 
+NO_ACCOUNT = "Quelqu’un n’a pas de compte\u00a0? L’administrateur technique l’ouvre."
+
+
 class PersonSelect(forms.Select):
     """Says of each person whether their function proposes that they read santé-social."""
 
@@ -117,8 +120,7 @@ class PersonneForm(forms.Form):
     adresse = forms.EmailField(
         label="Ou son adresse",
         required=False,
-        help_text="Adresse électronique entière, pour qui n’est pas dans la liste. Quelqu’un n’a "
-        "pas de compte\u00a0? L’administrateur technique l’ouvre.",
+        help_text=f"Adresse électronique entière, pour qui n’est pas dans la liste. {NO_ACCOUNT}",
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         error_messages={"invalid": "Écrivez une adresse entière, par exemple nom@ac-paris.fr."},
     )
@@ -132,7 +134,7 @@ class PersonneForm(forms.Form):
             del self.fields["utilisateur"]
             adresse = self.fields["adresse"]
             adresse.label, adresse.required = "Son adresse électronique", True
-            adresse.help_text = "L’adresse entière de son compte"
+            adresse.help_text = f"L’adresse entière de son compte. {NO_ACCOUNT}"
             adresse.error_messages["required"] = "Écrivez l’adresse électronique de son compte."
 
     def clean_adresse(self):

@@ -24,7 +24,8 @@ def read_month(text: str) -> tuple[int, int] | None:
         if found := pattern.fullmatch(words):
             said, year = found["month"], int(found["year"])
             month = int(said) if said.isdigit() else MONTHS.get(said) or SHORT[said]
-            return (year if year > 99 else year + 2000, month) if 1 <= month <= 12 else None
+            year += 2000 if len(found["year"]) == 2 else 0
+            return (year, month) if 1 <= month <= 12 else None
     return None
 
 

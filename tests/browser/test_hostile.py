@@ -152,7 +152,7 @@ def sender(page):
 
 def search(page, words):
     choose_tab(page, "Situations")
-    page.get_by_role("searchbox").fill(words)
+    page.get_by_role("searchbox", name="Rechercher un code ou des mots").fill(words)
     page.get_by_role("button", name="Rechercher").click()
 
 

@@ -166,7 +166,7 @@ def test_a_lost_key_of_the_identities_is_not_replaced_by_a_new_one(key_file, use
     lost = path.read_text()
     path.unlink()
     keyring.cache_clear()
-    with pytest.raises(CommandError, match="restore the key file"):
+    with pytest.raises(CommandError, match="correspondance.keys.*restore that file"):
         call_command("init_coffre")
     assert not path.exists()
     path.write_text(lost)

@@ -75,12 +75,11 @@ def opens_a_rubrique(head, titre):
     return head.send(create, titre=titre)
 
 
-def adds_a_member(head, who):
+def adds_a_member(head, who, address):
     """On the page of the members, where the head is led once the rubrique is created."""
-    choice = re.search(rf'<option value="([^"]+)"[^>]*>{who}', head.page)
     role = re.search(r'<option value="([^"]+)"[^>]*>Rédacteur', head.page)
     last = re.search(r'name="expire_le"[^>]*value="([^"]+)"', head.page)[1]
-    head.send(head.path, utilisateur=choice[1], role=role[1], expire_le=last)
+    head.send(head.path, adresse=address, role=role[1], expire_le=last)
     return f"{who} est membre de la rubrique." in head.page
 
 
@@ -91,7 +90,7 @@ def people_come(name, printed):
     seen = {"links": links, "administration": technician.ask("GET", "/administration/")}
     head.enters_by(links[1], "principale")
     seen["created"] = opens_a_rubrique(head, "Cellule de veille")
-    seen["added"] = adds_a_member(head, "Karim Belhadj")
+    seen["added"] = adds_a_member(head, "Karim Belhadj", "cpe@exemple.fr")
     cpe.enters_by(links[2], "cpe")
     cpe.ask("GET", "/")
     seen["member_sees"] = "Cellule de veille" in cpe.page

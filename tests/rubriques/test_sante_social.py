@@ -99,8 +99,9 @@ def test_every_member_sees_who_reads_them(world, as_user, nurse):
 
 
 def test_who_is_bound_to_secrecy_is_proposed_and_nothing_is_ticked_by_itself(world, as_user):
-    doctor = make_user(fonction=Fonction.MEDECIN)
-    counsellor = make_user(fonction=Fonction.PSYEN)
+    near = make_rubrique(world.espace)
+    doctor = make_member(near, Role.LECTEUR, fonction=Fonction.MEDECIN)
+    counsellor = make_member(near, Role.LECTEUR, fonction=Fonction.PSYEN)
     client = as_user(world.gestionnaire)
     page = client.get(members(world.rubrique)).text
     proposed = 'data-propose="sante_social"'
@@ -108,7 +109,8 @@ def test_who_is_bound_to_secrecy_is_proposed_and_nothing_is_ticked_by_itself(wor
     assert f'value="{counsellor.pk}">' in page
     right = {"role": "lecteur", "expire_le": str(next_31_august())}
     client.post(members(world.rubrique), right | {"utilisateur": doctor.pk})
-    assert not Habilitation.objects.current().get(utilisateur=doctor).sante_social
+    here = Habilitation.objects.current().filter(rubrique=world.rubrique)
+    assert not here.get(utilisateur=doctor).sante_social
     assert "proposé par sa fonction" in client.get(members(world.rubrique)).text
 
 

@@ -4,7 +4,6 @@ import pytest
 from django.urls import reverse
 
 from blog.models import Nature
-from blog.reprise.existant import read_existant
 from blog.situation.services import set_aside
 from tests.outils.factories import make_article, make_rubrique
 from tests.outils.saisies import article_data
@@ -134,11 +133,3 @@ def test_a_nature_that_left_comes_back_with_its_situations_under_its_name(world,
     save(client, world.rubrique, others | {"nouvelle_1": nature.nom.upper()})
     assert Nature.objects.of(world.rubrique).get(nom=nature.nom) == nature
     assert world.article.natures.get() == nature
-
-
-def test_a_reprise_counts_the_natures_of_what_its_author_sees(world, hidden):
-    def uses(user):
-        return {n.pk: n.used for n in read_existant(world.rubrique, user).natures}
-
-    assert uses(world.gestionnaire)[hidden.pk] == 0
-    assert uses(world.redacteur)[hidden.pk] == 1
