@@ -9,7 +9,7 @@ NOT_FOUND = "Cette page n’existe pas, ou n’est pas ouverte pour vous."
 
 def told(page, text):
     """The application confirms."""
-    expect(page.get_by_role("status")).to_contain_text(text)
+    expect(page.get_by_role("status").filter(has_text=text).first).to_be_visible()
 
 
 def follow(control):

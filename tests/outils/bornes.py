@@ -5,7 +5,8 @@ from contextlib import contextmanager
 
 from texte.riche import MAX_LENGTH
 
-AT_MOST = 1.0  # second of processor
+AT_MOST = 1.0  # second of processor, where nothing else runs
+SLACK = 2  # beside other processes a cache that they share is not what it was
 QUIET_NUMBERS, QUIET_SECONDS = 100_000, 0.015
 
 
@@ -29,4 +30,4 @@ def bounded(seconds: float = AT_MOST):
     yield
     taken = time.process_time() - start
     taken /= max(before, slowness())
-    assert taken < seconds, f"{taken:.2f} s of processor"
+    assert taken < SLACK * seconds, f"{taken:.2f} s of processor"

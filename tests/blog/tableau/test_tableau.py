@@ -10,6 +10,7 @@ from django.utils import timezone
 from blog.models import Article, ChoixColonnes, Nature
 from blog.tableau.colonnes import CHOOSABLE
 from coffre.keys import CoffreError
+from sql.alphabet import sort_key
 from tests.outils.factories import make_action, make_article, make_seances, make_suivi
 from tests.outils.pannes import spoil
 from tests.outils.screens import articles_in, codes
@@ -143,6 +144,7 @@ CHOICES = {
     "preoccupante": Article.Preoccupante,
 }
 SORTED = {name: rank(kind, name) for name, kind in CHOICES.items()} | {
+    "code": lambda row: sort_key(row.code),
     "dispositifs": lambda row: row.dispositifs or None,
     "partenaires": lambda row: row.partenaires or None,
     "natures": lambda row: row.natures_tenues[0]["rang"],
@@ -152,7 +154,7 @@ SORTED = {name: rank(kind, name) for name, kind in CHOICES.items()} | {
         name: attrgetter(name)
         for name in [
             *["signale_le", "cree_le", "dernier_suivi", "prochain_point", "famille_informee_le"],
-            *["close_le", "actions_ouvertes", "regime", "code"],
+            *["close_le", "actions_ouvertes", "regime"],
         ]
     },
 }
