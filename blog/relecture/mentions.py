@@ -100,12 +100,14 @@ def read_of(
     way = [path for path in ["article", "point"] if path in names]
     way += ["point__article"] if "point" in names else []
     objets = list(rows.select_related(*way) if way else rows)
+    pieces = pieces_of(objets)
     for objet in objets:
         article = objet if isinstance(objet, Article) else getattr(objet, "article", None)
         article = article or getattr(getattr(objet, "point", None), "article", None)
         mention = mentions[objet.pk]
         is_name = name_test_of(known[mention.rubrique_id])
-        found = [t for f, text in texts_of(objet) for t in find_names(f, text, is_name)]
+        texts = [text for piece in pieces[objet.pk] for text in texts_of(piece)]
+        found = [t for field, text in texts for t in find_names(field, text, is_name)]
         if found:
             yield MentionLue(mention, objet, article, found)
 

@@ -149,6 +149,17 @@ def test_a_text_left_as_it_is_is_not_told_again_until_it_is_written_again(table,
     assert client.get(table.table).context["mentions"]
 
 
+def test_a_name_that_stands_in_an_earlier_version_alone_is_told_and_masked(table, as_user):
+    suivi = make_suivi(table.article, table.redacteur, texte=NAMED)
+    correct_suivi(suivi=suivi, texte=OTHER, par=table.redacteur, seen=1)
+    client = as_user(table.gestionnaire)
+    (lue,) = client.get(table.table).context["mentions"]
+    client.post(table.answer, {"mention": lue.mention.pk, "masquer": "oui"})
+    suivi.refresh_from_db()
+    assert suivi.texte == OTHER
+    assert [WORD in version.texte for version in suivi.versions.all()] == [False]
+
+
 def test_a_text_written_before_the_name_was_is_told_too(world, as_user):
     write(as_user(world.redacteur), world, NAMED)
     par = world.gestionnaire
@@ -237,7 +248,7 @@ def test_what_is_read_again_takes_a_fixed_number_of_queries(
         make_suivi(article, table.redacteur, texte=NAMED)
     client = as_user(table.gestionnaire)
     assert len(client.get(table.table).context["mentions"]) == count
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         client.get(table.table)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         client.get("/")
