@@ -8,12 +8,21 @@ from typing import Any
 
 from django.db import OperationalError
 from django.db.backends.sqlite3 import base
+from django.db.backends.sqlite3.features import DatabaseFeatures
 
 from sql import patience
 from sql.alphabet import FRENCH, compare
 
 
+class KnownFeatures(DatabaseFeatures):
+    """What SQLite can do is known, never asked: Django would ask the file, and remember for ever
+    that it cannot store JSON if somebody held the file at that moment."""
+
+    supports_json_field = True  # `migrate` makes no table without it
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
+    features_class = KnownFeatures
     waits: float | None = None
 
     def get_connection_params(self) -> dict[str, Any]:

@@ -3,10 +3,11 @@
 import socket
 import sqlite3
 import time
+from contextlib import closing
 
 import psycopg
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.db.utils import ConnectionHandler
 
 from sql import patience
@@ -134,6 +135,17 @@ def test_a_file_that_another_process_locked_is_given_up_sooner_the_second_time(
     locker.execute("ROLLBACK")
     ours._start_transaction_under_autocommit()
     locker.close()
+
+
+def test_a_lock_is_not_remembered_as_what_sqlite_cannot_do(opened, monkeypatch, tmp_path):
+    path = tmp_path / "cellule.sqlite3"
+    options = {"transaction_mode": "IMMEDIATE", "timeout": 0.1}
+    ours = opened(ENGINE="sql.sqlite3", NAME=path, OPTIONS=options)
+    monkeypatch.setattr(transaction, "get_connection", lambda using: ours)
+    ours.ensure_connection()
+    with closing(sqlite3.connect(path, isolation_level=None)) as locker:
+        locker.execute("BEGIN EXCLUSIVE")
+        assert ours.features.supports_json_field, "this thread answers 500 until it is restarted"
 
 
 def test_after_a_refusal_one_tries_again_and_the_others_are_told_at_once(opened, serving, silent):
