@@ -81,7 +81,7 @@ def test_what_is_typed_while_the_database_is_away_stays_on_the_page(open_page, i
         press(page)
         expect(page.get_by_role("alert")).to_contain_text(STAYS)
         expect(text_of(page)).to_contain_text(WORDS)
-    press(page)
+    page.get_by_role("button", name=SEND, exact=True).dblclick()
     is_there_once(page)
 
 
