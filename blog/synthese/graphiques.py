@@ -1,6 +1,7 @@
 """What happened month by month, and how situations spread: the numbers of the charts."""
 
 import datetime
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,11 +29,9 @@ class Mois:
     lien_closes: str
 
 
-def is_followed_at(article, moment: datetime.datetime) -> bool:
-    """Whether it was open just before `moment`; one that was reopened was open all along."""
-    if article.cree_le >= moment:
-        return False
-    return not article.is_close or bool(article.close_le and article.close_le >= moment)
+def end_of(article) -> datetime.datetime | None:
+    """When it was closed, if it is; one that was reopened was open all along."""
+    return max(article.close_le or article.cree_le, article.cree_le) if article.is_close else None
 
 
 @dataclass(frozen=True)
@@ -59,9 +58,18 @@ class ParMois:
             for month in self.mois
         ]
 
+    @cached_property
+    def beginnings(self) -> list[datetime.datetime]:
+        return sorted(article.cree_le for article in self.articles)
+
+    @cached_property
+    def ends(self) -> list[datetime.datetime]:
+        return sorted(end for article in self.articles if (end := end_of(article)))
+
     def followed_at_the_end_of(self, month: datetime.date) -> int:
+        """How many began before, and had not ended: none is looked at twice."""
         end = midnight(next_month(month))
-        return sum(is_followed_at(article, end) for article in self.articles)
+        return bisect_left(self.beginnings, end) - bisect_left(self.ends, end)
 
     @property
     def etiquettes(self):
