@@ -15,7 +15,7 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
-from guardian.shortcuts import assign_perm, remove_perm
+from guardian.shortcuts import get_perms_for_model
 
 from comptes.models import Utilisateur
 from journal.models import Trace
@@ -36,7 +36,13 @@ from rubriques.droits import (
     may_hold_rights as may_hold_rights,
 )
 from rubriques.models import Droit as Droit
-from rubriques.models import Espace, Habilitation, Rubrique, Service
+from rubriques.models import (
+    Espace,
+    Habilitation,
+    Rubrique,
+    RubriqueUserObjectPermission,
+    Service,
+)
 from rubriques.protege import M, Qui, open_rows, rubrique_of, visible_rows
 from sql.prepared import prepared
 from temps.annee_scolaire import last_day, school_year
@@ -244,11 +250,15 @@ def set_role(
 
 
 def grant(rubrique: Rubrique, utilisateur: Utilisateur, droits: frozenset[Droit]) -> None:
-    """Let django-guardian hold exactly `droits`."""
+    """Let django-guardian hold exactly `droits`: three queries, not twenty."""
     forget_droits()
-    for droit in Droit:
-        change = assign_perm if droit in droits else remove_perm
-        change(droit.value, utilisateur, rubrique)
+    held = RubriqueUserObjectPermission.objects.filter(content_object=rubrique, user=utilisateur)
+    held.exclude(permission__codename__in=droits).delete()
+    missing = get_perms_for_model(Rubrique).filter(codename__in=droits)
+    RubriqueUserObjectPermission.objects.bulk_create(
+        RubriqueUserObjectPermission(content_object=rubrique, user=utilisateur, permission=droit)
+        for droit in missing.exclude(pk__in=held.values("permission"))
+    )
 
 
 def current_members(rubrique: Rubrique | uuid.UUID) -> QuerySet[Habilitation]:

@@ -52,6 +52,10 @@ def of_a_reader(page):
     follow(page.get_by_role("link", name="Masquer l’écran"))
     yield "mask"
     follow(page.get_by_role("link", name="Reprendre"))
+    for words in ["atelier", "introuvable"]:
+        page.get_by_role("searchbox", name="Chercher partout").fill(words)
+        follow(page.get_by_role("button", name="Chercher"))
+        yield f"search for « {words} »"
     open_lycee(page)
     yield "rubrique"
     choose_tab(page, "Situations")
