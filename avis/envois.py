@@ -20,7 +20,7 @@ from avis.models import Choix, Nouvelle
 from avis.nouvelles import choix_of, news_for
 from comptes.models import Utilisateur
 from rubriques.models import Habilitation
-from temps.paris import day_of
+from temps.horloge import day_of
 
 SUBJECT = "Cellule"
 BODY = "Du nouveau dans Cellule.\n\n{address}/\n"

@@ -8,7 +8,7 @@ from icalendar import Calendar, Event, Timezone
 from agenda.models import Seance
 from agenda.reunions.services import TITLE
 from comptes.models import Utilisateur
-from temps.paris import PARIS
+from temps.horloge import PARIS
 
 BACK, AHEAD = datetime.timedelta(days=90), datetime.timedelta(days=400)
 CANCELLED = f"Annulée\u00a0: {TITLE.lower()}"  # many programs show the title alone
@@ -57,7 +57,7 @@ def make_ics(utilisateur: Utilisateur, now: datetime.datetime) -> bytes:
     calendar.add("refresh-interval", REFRESH, {"VALUE": "DURATION"})
     calendar.add_component(EUROPE_PARIS)
     seances = Seance.objects.visible_to(utilisateur).between(now - BACK, now + AHEAD)
-    for seance in seances.in_order():
+    for seance in seances.in_order().select_related("occurrence", "agenda__rubrique__espace"):
         calendar.add_component(make_event(seance, utilisateur))
     return calendar.to_ical()
 
@@ -69,8 +69,10 @@ def make_event(seance: Seance, utilisateur: Utilisateur) -> Event:
     event.add("sequence", sequence_of(seance))
     event.add("dtstamp", seance.occurrence.updated_on)
     event.add("last-modified", seance.occurrence.updated_on)
-    event.add("dtstart", seance.occurrence.start.astimezone(PARIS))
-    event.add("dtend", seance.occurrence.end.astimezone(PARIS))
+    fuseau = seance.rubrique.espace.fuseau
+    zone = PARIS if fuseau == PARIS else datetime.UTC  # overseas there is no summer time
+    event.add("dtstart", seance.occurrence.start.astimezone(zone))
+    event.add("dtend", seance.occurrence.end.astimezone(zone))
     event.add("summary", CANCELLED if seance.is_annulee else TITLE)
     if seance.lieu:
         event.add("location", seance.lieu)

@@ -3,13 +3,15 @@
 import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from agenda.models import Annonce, Seance
 from avis.models import Choix, Nouvelle
 from blog.models import Action
 from comptes.models import Utilisateur
 from journal.services import Acte, record
-from temps.paris import at_paris, day_of
+from rubriques.permissions import droits_held
+from temps.horloge import day_of, moment_at
 
 WINDOW = datetime.timedelta(days=7)  # older than that, it is no news
 MIDNIGHT = datetime.time()
@@ -29,13 +31,15 @@ def save_choix(*, utilisateur: Utilisateur, par: Utilisateur, **values: object) 
 
 
 def news_for(choix: Choix, now: datetime.datetime) -> list[str]:
-    """Return the keys of what this member wants to be told, may see, and was not told yet."""
+    """Return the keys of what this member wants to be told, may see, and was not told yet: what
+    is tomorrow, or late, is so by their own clock."""
     utilisateur = choix.utilisateur
     found = changes_of_meetings(choix, now)
-    if choix.veille:
-        found += meetings_of_tomorrow(utilisateur, now)
-    if choix.retards:
-        found += late_actions(utilisateur, now)
+    with timezone.override(droits_held(utilisateur).fuseau):
+        if choix.veille:
+            found += meetings_of_tomorrow(utilisateur, now)
+        if choix.retards:
+            found += late_actions(utilisateur, now)
     told = Nouvelle.objects.filter(utilisateur=utilisateur, cle__in=found)
     return sorted(set(found).difference(told.values_list("cle", flat=True)))
 
@@ -62,7 +66,7 @@ def wanted_by(choix: Choix) -> list[str]:
 
 def meetings_of_tomorrow(utilisateur: Utilisateur, now: datetime.datetime) -> list[str]:
     today = day_of(now)
-    start, end = (at_paris(today + datetime.timedelta(days=n), MIDNIGHT) for n in (1, 2))
+    start, end = (moment_at(today + datetime.timedelta(days=n), MIDNIGHT) for n in (1, 2))
     seances = Seance.objects.visible_to(utilisateur).between(start, end)
     held = seances.filter(occurrence__cancelled=False)
     return [f"veille:{pk}:{start.date()}" for pk in held.values_list("pk", flat=True)]

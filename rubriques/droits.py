@@ -12,6 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeGuard
+from zoneinfo import ZoneInfo
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
@@ -31,6 +32,7 @@ from rubriques.models import (
 from rubriques.protege import Qui
 from sql.given import Given, given
 from sql.prepared import prepared
+from temps.horloge import PARIS, fuseau_of
 
 Role = Habilitation.Role
 ROLE_DROITS = {
@@ -49,6 +51,7 @@ class DroitsIci:
     services: frozenset[str]
     is_depositaire: bool
     is_sante_social: bool
+    zone: str
     droits: frozenset[Droit] = NOTHING
 
     @property
@@ -85,6 +88,12 @@ class Droits:
         read = self.rubriques(Droit.READ)
         return [pk for pk in read if self.par_rubrique[pk].is_sante_social]
 
+    @property
+    def fuseau(self) -> ZoneInfo:
+        """What the clocks show where they are held; Paris, if those differ."""
+        fuseaux = {fuseau_of(ici.zone) for ici in self.par_rubrique.values()}
+        return fuseaux.pop() if len(fuseaux) == 1 else PARIS
+
     @cached_property
     def shape(self) -> tuple[object, ...]:
         """Which queries they make, whatever the rubriques."""
@@ -97,10 +106,12 @@ _remembered: ContextVar[dict[uuid.UUID, Droits] | None] = ContextVar("droits", d
 
 @contextmanager
 def remembering_droits() -> Iterator[None]:
-    """Read what each person holds once, as long as one request lasts."""
+    """Read what each person holds once, as long as one request lasts; then the clock is that of
+    Paris again."""
     token = _remembered.set({})
     try:
-        yield
+        with timezone.override(PARIS):
+            yield
     finally:
         _remembered.reset(token)
 
@@ -133,14 +144,14 @@ def remember(key: uuid.UUID, rows: list[dict[str, Any]] | None) -> Droits:
 
 
 class DroitsBackend(AuthenticationBackend):
-    """Whoever is signed in comes with what they hold: one query for both."""
+    """Whoever is signed in comes with what they hold, one query for both, and with their clock."""
 
     def get_user(self, user_id: uuid.UUID) -> Utilisateur | None:
         """The account of a session, if it is open; its rights are remembered."""
         user = next(iter(account_with_droits(user_id)), None)
         if user is None or not user.is_active:
             return None
-        remember(user.pk, user.tenus)
+        timezone.activate(remember(user.pk, user.tenus).fuseau)
         return user
 
 
@@ -169,6 +180,7 @@ def rows_held() -> Subquery:
         role=f"{habilitation}__role",
         sante_social=f"{habilitation}__sante_social",
         archivee_le=f"{rubrique}__archivee_le",
+        zone=f"{rubrique}__espace__zone",
         depositaire=Exists(depositaire),
         **{service.value: f"{rubrique}__{service}_actif" for service in Service},
     )
@@ -182,7 +194,7 @@ def droits_in(rows: list[dict[str, Any]]) -> Droits:
         services = frozenset(service.value for service in Service if row[service.value])
         key, codename, role = uuid.UUID(row["rubrique"]), row["droit"], Role(row["role"])
         flags = bool(row["depositaire"]), bool(row["sante_social"])
-        ici = droits.setdefault(key, DroitsIci(role, services, *flags))
+        ici = droits.setdefault(key, DroitsIci(role, services, *flags, row["zone"]))
         is_over = row["archivee_le"] is not None and codename == Droit.WRITE
         if codename in ROLE_DROITS[role] and not is_over:
             ici.droits |= {Droit(codename)}

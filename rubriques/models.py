@@ -3,6 +3,7 @@ import secrets
 import uuid
 from collections.abc import Iterable
 from typing import Self
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -15,6 +16,7 @@ from coffre.fields import EncryptedTextField
 from rubriques.adresses import address
 from rubriques.redaction.versions import Versionne
 from sql.alphabet import alphabetical
+from temps.horloge import fuseau_of
 from texte.riche import RichTextField
 
 
@@ -70,6 +72,11 @@ class Espace(models.Model):
 
     def get_absolute_url(self) -> str:
         return address("rubriques:espace_detail", self.slug)
+
+    @property
+    def fuseau(self) -> ZoneInfo:
+        """What its clocks show."""
+        return fuseau_of(self.zone)
 
 
 class Droit(models.TextChoices):

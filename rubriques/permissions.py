@@ -100,9 +100,9 @@ def get_allowed(
     """Load one object of `source` (a model, or what gives a queryset: a `partial` of one of its
     methods) that `user` may reach with `droit`.
 
-    Its rubrique then has `granted`, all that `user` may do there. Raises Http404 to whoever may
-    not read it or when it does not exist, PermissionDenied to whoever may only read. Each refusal
-    is in the journal before it is raised.
+    Its rubrique then has `granted`, all that `user` may do there, and hours are those of its
+    establishment. Raises Http404 to whoever may not read it or when it does not exist,
+    PermissionDenied to whoever may only read, each noted in the journal before.
     """
     obj: M | None = None
     if may_hold_rights(user):
@@ -110,7 +110,9 @@ def get_allowed(
     if obj is None:
         record_refusal(user, queryset_of(source).model, *lookup.values(), status=404)
         raise Http404
-    rubrique_of(obj).granted = granted = droits_on(user, obj)
+    rubrique = rubrique_of(obj)
+    rubrique.granted = granted = droits_on(user, obj)
+    timezone.activate(rubrique.espace.fuseau)
     if droit not in granted:
         record_refusal(user, type(obj), obj.pk, status=403)
         raise PermissionDenied
@@ -143,10 +145,11 @@ def get_invited(source: type[M], user: Qui, **lookup: object) -> M:
     """
     obj = None
     if may_hold_rights(user):
-        obj = open_rows(source, user).filter(**lookup).first()
+        obj = with_rubrique(open_rows(source, user)).filter(**lookup).first()
     if obj is None:
         record_refusal(user, source, *lookup.values(), status=404)
         raise Http404
+    timezone.activate(rubrique_of(obj).espace.fuseau)
     return obj
 
 
@@ -293,4 +296,5 @@ def get_espace(user: Qui, slug: str, *, as_chef: bool = False) -> Espace:
     if as_chef and not is_chef(user, espace):
         record_refusal(user, Espace, espace.pk, status=403)
         raise PermissionDenied
+    timezone.activate(espace.fuseau)
     return espace

@@ -67,7 +67,8 @@ class Prepared(Generic[P, Row]):
         """The queryset for one call, with nothing asked yet; it is not to be filtered further."""
         arguments: Arguments = {place: given(value) for place, value in enumerate(args)}
         arguments |= {name: given(value) for name, value in kwargs.items()}
-        key = (self.function, timezone.localdate(), shape_of(arguments))
+        day, clock = timezone.localdate(), timezone.get_current_timezone_name()
+        key = (self.function, day, clock, shape_of(arguments))
         composed = kept.find(key)
         if composed is None:
             composed = kept.keep(key, Composed(self.function, arguments))

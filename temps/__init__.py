@@ -1,1 +1,1 @@
-"""Time as a school knows it: the hour of Paris, the school year, days in words."""
+"""Time as a school knows it: the clock on the wall, the school year, days in words."""

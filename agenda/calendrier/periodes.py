@@ -17,8 +17,8 @@ from rubriques.vacances.jours import (
     lower_first,
     public_holidays,
 )
+from temps.horloge import ONE_DAY, ONE_WEEK, midnight
 from temps.mots import french
-from temps.paris import ONE_DAY, ONE_WEEK, midnight
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 

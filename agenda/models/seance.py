@@ -14,7 +14,7 @@ from rubriques.adresses import address
 from rubriques.models import Rubrique, Service
 from rubriques.permissions import Droit, allowed_keys
 from rubriques.redaction.versions import Versionne
-from temps.paris import PARIS
+from temps.horloge import here
 
 
 class Agenda(models.Model):
@@ -102,12 +102,12 @@ class Seance(Versionne):
 
     @property
     def debut(self) -> datetime.datetime:
-        debut: datetime.datetime = self.occurrence.start.astimezone(PARIS)
+        debut: datetime.datetime = self.occurrence.start.astimezone(here())
         return debut
 
     @property
     def fin(self) -> datetime.datetime:
-        fin: datetime.datetime = self.occurrence.end.astimezone(PARIS)
+        fin: datetime.datetime = self.occurrence.end.astimezone(here())
         return fin
 
     @property

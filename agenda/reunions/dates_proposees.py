@@ -6,7 +6,7 @@ from itertools import groupby
 
 from agenda.models import Seance
 from rubriques.vacances.jours import closed_days
-from temps.paris import ONE_DAY, midnight
+from temps.horloge import ONE_DAY, midnight
 
 
 @dataclass

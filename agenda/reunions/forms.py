@@ -3,6 +3,8 @@ import uuid
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import lazy
+from django.utils.text import capfirst
 
 from agenda.reunions.rythmes import RYTHMES, WEEKDAYS, fits, series_days
 from agenda.reunions.suite import Demande, plan
@@ -11,18 +13,22 @@ from rubriques.models import Espace
 from rubriques.redaction.saisie import DateInput, HeureField, VuField
 from rubriques.vacances.jours import closed_days
 from temps.annee_scolaire import last_class_day
+from temps.horloge import clock_in_words, is_skipped
 from temps.mots import french
-from temps.paris import is_skipped
 from texte.simple import INVISIBLE
 
 CHANGEABLE = {"jour", "debut", "fin", "lieu"}
 LONGEST_SERIES = datetime.timedelta(days=400)
 
 
+def clock():
+    return capfirst(clock_in_words())
+
+
 class HeuresForm(forms.Form):
     """At what time and where one meets."""
 
-    debut = HeureField(label="Début", help_text="Heure de Paris")
+    debut = HeureField(label="Début", help_text=lazy(clock, str)())
     fin = HeureField(label="Fin")
     lieu = forms.CharField(
         label="Lieu",

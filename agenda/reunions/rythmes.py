@@ -4,7 +4,7 @@ import datetime
 
 from schedule.models import Rule
 
-from temps.paris import ONE_DAY, ONE_WEEK
+from temps.horloge import ONE_DAY, ONE_WEEK
 
 WEEKS = {"semaine": 1, "quinzaine": 2}
 RYTHMES = {

@@ -1,4 +1,5 @@
-"""Meetings: create one or a series, change, cancel or restore one. Hours are Paris wall clock."""
+"""Meetings: create one or a series, change, cancel or restore one. Hours are those of
+the clock of the establishment (temps/horloge.py)."""
 
 import datetime
 import uuid
@@ -15,7 +16,7 @@ from journal.services import Acte, record
 from rubriques.models import Rubrique
 from rubriques.redaction.versions import save_if_unchanged
 from sql.prepared import prepared
-from temps.paris import PARIS, at_paris
+from temps.horloge import day_of, moment_at
 
 Quoi = Annonce.Quoi
 TITLE = "Réunion"  # what a meeting is about is said by its rubrique, never by its title
@@ -24,7 +25,7 @@ TITLE = "Réunion"  # what a meeting is about is said by its rubrique, never by 
 def meeting_days(rubrique: Rubrique) -> list[datetime.date]:
     """Return the days of the meetings of a rubrique in order; a cancelled one is none."""
     starts = starts_of(rubrique.pk)
-    return list(dict.fromkeys(start.astimezone(PARIS).date() for start in starts))
+    return list(dict.fromkeys(day_of(start) for start in starts))
 
 
 @prepared
@@ -59,7 +60,7 @@ def create_seances(
     if not days:
         raise ValueError("No day is left.")
     agenda = agenda_of(rubrique)
-    first = at_paris(days[0], debut)
+    first = moment_at(days[0], debut)
     same = agenda.seances.filter(occurrence__original_start=first)
     before = same.filter(pk=envoi).first() if envoi else None
     if before and before.lieu == lieu:
@@ -104,7 +105,7 @@ def add_series(
 ) -> list[Seance]:
     """One event of django-scheduler, and a stored occurrence for each of its meetings, in the
     transaction of its caller."""
-    spans = [(at_paris(day, debut), at_paris(day, fin)) for day in days]
+    spans = [(moment_at(day, debut), moment_at(day, fin)) for day in days]
     event = Event.objects.create(
         calendar=agenda.calendar,
         title=TITLE,
@@ -180,7 +181,7 @@ def move_seance(
     lock_planned(seance)
     seance.lieu = lieu
     save_if_unchanged(seance, seen=seen, fields=["lieu"])
-    seance.occurrence.move(at_paris(jour, debut), at_paris(jour, fin))
+    seance.occurrence.move(moment_at(jour, debut), moment_at(jour, fin))
     record(par, Acte.MODIFICATION, seance, champs=["debut", "fin", "lieu"])
     announce(seance, Quoi.DEPLACEE, par)
 

@@ -21,7 +21,7 @@ from agenda.reunions.services import Quoi, announce, write_cancelled
 from comptes.models import Utilisateur
 from journal.services import Acte, record
 from rubriques.redaction.versions import StaleVersion, fingerprint, save_if_unchanged
-from temps.paris import at_paris
+from temps.horloge import moment_at
 
 Hours = tuple[datetime.time, datetime.time]
 Span = tuple[datetime.datetime, datetime.datetime]
@@ -121,7 +121,7 @@ def time_of(
 
 
 def span(day: datetime.date, hours: Hours) -> Span:
-    return at_paris(day, hours[0]), at_paris(day, hours[1])
+    return moment_at(day, hours[0]), moment_at(day, hours[1])
 
 
 def placed(other: Seance, seance: Seance, day: datetime.date) -> datetime.date:

@@ -28,7 +28,7 @@ from blog.situation.services import edit_natures
 from comptes.models import Utilisateur
 from journal.services import Acte, record, record_all
 from rubriques.models import Rubrique
-from temps.paris import PARIS
+from temps.horloge import moment_at
 
 BATCH = 100  # rows written between two words to whoever waits
 RESULTAT_OF_CLOSED = "Situation close à la reprise du tableau."
@@ -224,7 +224,7 @@ def new_reprise(
 
 
 def noon(day: datetime.date) -> datetime.datetime:
-    return datetime.datetime.combine(day, datetime.time(12), tzinfo=PARIS)
+    return moment_at(day, datetime.time(12))
 
 
 def remember_plan(rubrique: Rubrique, plan: dict[str, str]) -> None:

@@ -27,7 +27,7 @@ from blog.synthese.secret_statistique import (
 from blog.synthese.secret_statistique_croise import CroisementPublie, publish_crossed
 from blog.tableau import criteres
 from temps.annee_scolaire import first_day, last_day
-from temps.paris import day_of
+from temps.horloge import day_of
 
 UNSAID = "Non précisé"
 

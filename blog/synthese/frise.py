@@ -18,9 +18,9 @@ from blog.tableau import criteres
 from blog.tableau.vues_preparees import SILENT_MEETINGS, SILENT_WEEKS, silence
 from rubriques.vacances.jours import holidays
 from temps.annee_scolaire import first_day, in_words, last_day, next_month
+from temps.horloge import ONE_DAY, day_of
 from temps.mots import day as day_in_words
 from temps.mots import french
-from temps.paris import ONE_DAY, day_of
 from texte.morceaux import fill
 
 LIFE, SILENCE = "life", "silence"

@@ -14,7 +14,7 @@ from blog.synthese.liens import Liens
 from blog.synthese.mois import first_of_month, from_month_in_words, month_in_words
 from blog.tableau import criteres
 from temps.annee_scolaire import next_month
-from temps.paris import midnight
+from temps.horloge import midnight
 
 
 @dataclass(frozen=True)

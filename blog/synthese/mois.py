@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from temps.annee_scolaire import first_day, next_month, this_year
-from temps.paris import day_of
+from temps.horloge import day_of
 
 VOWELS = "aeéiouh"
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from blog.models import Article
 from temps.annee_scolaire import first_day, next_month
-from temps.paris import midnight
+from temps.horloge import midnight
 
 URGENT = Q(vigilance=Article.Vigilance.URGENT)
 EN_RETARD = Q(actions_en_retard__gt=0)

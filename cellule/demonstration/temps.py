@@ -5,7 +5,7 @@ import datetime
 from django.utils import timezone
 
 from rubriques.vacances.jours import holidays, public_holidays, told_until
-from temps.paris import at_paris
+from temps.horloge import moment_at
 
 ONE_DAY = datetime.timedelta(days=1)
 ZONE = "B"
@@ -53,4 +53,4 @@ def closed_between(first: datetime.date, last: datetime.date) -> set[datetime.da
 
 def afternoon(day: datetime.date) -> datetime.datetime:
     """When something of that day was written; never in the future."""
-    return min(at_paris(day, datetime.time(16, 40)), timezone.now())
+    return min(moment_at(day, datetime.time(16, 40)), timezone.now())

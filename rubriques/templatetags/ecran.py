@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from js_asset import ImportMap, Media
 
 from rubriques.redaction.brouillons import AUTHOR, mark_of
+from temps.horloge import clock_in_words
 from temps.mots import day, french
 from texte.riche import RichTextFormField, render_rich
 
@@ -70,8 +71,14 @@ def editor_tags():
 
 @register.simple_tag
 def now_french(pattern):
-    """This moment in words, in Paris."""
+    """This moment in words."""
     return french(timezone.now(), pattern)
+
+
+@register.simple_tag
+def clock():
+    """« heure de Paris »: whose hours the page shows."""
+    return clock_in_words()
 
 
 @register.filter

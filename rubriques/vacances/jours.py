@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from rubriques.models import Conge, Espace
 from sql.prepared import prepared
-from temps.paris import ONE_DAY
+from temps.horloge import ONE_DAY
 
 FIXED = {  # month and day of the public holidays that do not move (Code du travail, L. 3133-1)
     (1, 1): "jour de l’an",

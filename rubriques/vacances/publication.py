@@ -8,7 +8,7 @@ from itertools import groupby
 
 from vacances_scolaires_france import SchoolHolidayDates
 
-from temps.paris import ONE_DAY
+from temps.horloge import ONE_DAY
 
 ZONES = ["A", "B", "C"]
 

@@ -19,7 +19,7 @@ from cellule.demonstration.lecture import read_demonstration
 from cellule.demonstration.scenario import create_demonstration
 from comptes.models import Utilisateur
 from rubriques.models import Espace, Rubrique
-from temps.paris import PARIS
+from temps.horloge import PARIS
 
 FIRST_DAY = datetime.date(2026, 11, 30)
 MEMBERS = {"proviseure", "principal", "conseillere", "cpe", "infirmiere", "assistante"}

@@ -13,7 +13,7 @@ from avis.models import Nouvelle
 from journal.services import Acte, record
 from rubriques.models import Habilitation
 from rubriques.permissions import Role, set_role
-from temps.paris import PARIS
+from temps.horloge import PARIS
 from tests.outils.avis import choose, move, noon, soon
 from tests.outils.factories import make_action, make_member, make_rubrique, make_seances
 from tests.outils.fins import close_account, expire, make_administrator, withdraw

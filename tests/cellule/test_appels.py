@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from blog.models import Article
 from sql.prepared import Prepared
-from temps.paris import ONE_DAY
+from temps.horloge import ONE_DAY
 from tests.outils.factories import make_action, make_article, make_seances, make_suivi
 from tests.outils.requetes import answer
 

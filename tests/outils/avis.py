@@ -10,7 +10,7 @@ from agenda.reunions.services import move_seance
 from avis.calendriers import renew_calendrier
 from avis.models import Choix
 from avis.nouvelles import save_choix
-from temps.paris import PARIS
+from temps.horloge import PARIS
 
 ALL = {"dates": True, "changements": True, "veille": True, "retards": True}
 

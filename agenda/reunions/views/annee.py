@@ -29,7 +29,7 @@ from rubriques.redaction.saisie import DateInput, VuField
 from rubriques.redaction.versions import fingerprint, to_change
 from rubriques.vacances.jours import told_until
 from temps.annee_scolaire import first_day, last_class_day
-from temps.paris import ONE_DAY
+from temps.horloge import ONE_DAY
 
 RANK_NAMES = {str(rank): f"tous les mois, le {name}" for rank, name in RANKS.items()}
 SCHOOL_DAYS = range(6)  # from Monday to Saturday

@@ -10,7 +10,7 @@ from schedule.models import Calendar, Event
 
 from agenda.models import Seance
 from agenda.reunions.services import move_seance, series_days
-from temps.paris import at_paris
+from temps.horloge import moment_at
 from tests.outils.factories import make_seances
 
 
@@ -67,7 +67,7 @@ def test_a_series_keeps_its_hour_on_both_sides_of_a_change_of_hour(world, as_use
 
 
 def test_an_hour_that_does_not_exist_is_the_one_after():
-    assert at_paris(datetime.date(2027, 3, 28), datetime.time(2, 30)).hour == 3
+    assert moment_at(datetime.date(2027, 3, 28), datetime.time(2, 30)).hour == 3
 
 
 def test_a_series_includes_its_last_day():

@@ -16,7 +16,7 @@ from agenda.reunions.rythmes import (
     weekday_and_rank,
 )
 from rubriques.vacances.jours import closed_days
-from temps.paris import at_paris
+from temps.horloge import moment_at
 from tests.outils.factories import make_espace, make_rubrique, make_seances
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -101,6 +101,6 @@ def test_a_series_skips_the_holidays_of_its_zone_and_keeps_its_hour(zone, rhythm
 def test_the_hour_stays_that_of_the_wall_on_both_sides_of_a_change(day, before, after):
     sunday = date(day)
     for shift, offset in [(-7, before), (-1, before), (1, after), (7, after)]:
-        moment = at_paris(sunday + datetime.timedelta(days=shift), datetime.time(13, 30))
+        moment = moment_at(sunday + datetime.timedelta(days=shift), datetime.time(13, 30))
         assert moment.utcoffset() == datetime.timedelta(hours=offset)
         assert timezone.localtime(moment.astimezone(datetime.UTC)).hour == 13

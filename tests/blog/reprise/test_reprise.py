@@ -10,7 +10,7 @@ from django.utils import timezone
 from blog.models import Action, Article, ChangementStatut, Correspondance, Nature, Reprise, Suivi
 from journal.models import Trace
 from rubriques.permissions import Role
-from temps.paris import PARIS
+from temps.horloge import PARIS
 from tests.outils.factories import make_article, make_member, make_rubrique
 from tests.outils.tableaux import DATA, Gestionnaire, row, sheet
 from texte.simple import plain_lines

@@ -20,7 +20,7 @@ from rubriques.portee import Portee
 from rubriques.registre import meeting_days
 from rubriques.vacances.jours import holidays, is_holiday
 from temps.annee_scolaire import school_year
-from temps.paris import midnight
+from temps.horloge import midnight
 from tests.outils.factories import (
     make_article,
     make_member,

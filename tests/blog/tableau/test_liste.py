@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from blog.models import Article
 from rubriques.permissions import Role
-from temps.paris import midnight
+from temps.horloge import midnight
 from tests.outils.factories import make_article, make_member
 from tests.outils.screens import articles_in
 
