@@ -5,7 +5,7 @@ from weakref import WeakKeyDictionary
 from sql.prepared import Prepared, sql_of
 
 OFTEN = (
-    5  # calls of one query that are compared; what it would hold by mistake shows at the second
+    2  # calls of one query that are compared; what it would hold by mistake shows at the second
 )
 answer = Prepared.__call__  # as it is outside the tests
 _compared = WeakKeyDictionary()
