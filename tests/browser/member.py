@@ -49,6 +49,10 @@ class Visitor:
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
         return self.send("POST", path, body, **kind, Origin=f"http://{self.host}", **headers)
 
+    def search(self, path, fields):
+        """What a form sends that only asks; its reply."""
+        return self.send("GET", f"{path}?{urlencode(fields, doseq=True)}")
+
     def send(self, method, path, body=None, **headers):
         """One request; its reply. Raises OSError when the server is gone."""
         connection = http.client.HTTPConnection(self.host, timeout=SECONDS)

@@ -62,7 +62,7 @@ def troubles_of(statuses, found):
     """What people would see of it."""
     strange = sorted(set(statuses) - {200, 302, 409})
     told = [f"answered {status}, {statuses[status]} times" for status in strange]
-    return told + lost_or_doubled((mark(*number) for number in NUMBERS), found)
+    return told + lost_or_doubled({mark(*number) for number in NUMBERS}, found)
 
 
 def lost_or_doubled(saved, found):

@@ -18,6 +18,11 @@ def kind_of(address):
     return KEY.sub("#", address)
 
 
+def one_of_each(fields):
+    """One name of each kind of field: a grid has the same ones for each row."""
+    return list({kind_of(name): name for name in fields}.values())
+
+
 def pages_from(ask, start, each=1):
     """Every page that one reaches by links, `each` of each kind of address: its address and text.
 
