@@ -6,27 +6,23 @@ was sent an address. Lost: what is written about pupils.
 """
 
 import re
-from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 
+from attack.pages import MEMBERS, addresses_of
 from attack.report import Report
 from attack.scene import Scene
-from tests.browser.member import PASSWORD, Reply, Visitor
-from tests.outils.parcours import kind_of, pages_from
+from tests.browser.member import PASSWORD, Reply
+from tests.outils.parcours import kind_of
 
-MEMBERS = ["proviseure", "principal", "cpe", "redactrice", "infirmiere", "conseillere"]
-MEMBERS += ["assistante"]
 STRANGERS = ["professeur", "technicien", "ancienne", "expiree"]
 HARMLESS = [*STRANGERS, "infirmiere", "conseillere"]  # who reads at most: may send anything
 MARK = re.compile(r"qz[b-m]{12}qz")
-TARGET = re.compile(r'(?:href|action)="(/[^"?#]*)')
 PUBLIC = ("/static/", "/comptes/", "/agenda/")  # one's own account and calendar
-EACH, MOST, AT_ONCE = 3, 40, 6  # of a kind: pages walked through, addresses asked; threads
+AT_ONCE = 6
 
 
 def attack(scene: Scene, report: Report) -> None:
-    addresses = addresses_of(scene)
+    addresses = addresses_of(scene, *MEMBERS)
     seen: set[str] = set()
     for username in [*MEMBERS, *STRANGERS, ""]:
         for method in ("GET", "HEAD", "POST"):
@@ -36,26 +32,6 @@ def attack(scene: Scene, report: Report) -> None:
     seen |= open_table(scene, report)
     control(scene, report, seen)
     report.note(f"{len(addresses)} addresses, {len(seen)} of the planted words read by who may")
-
-
-def addresses_of(scene: Scene) -> list[str]:
-    """What stands on the pages of those who may read, a number of each kind."""
-    found: dict[str, None] = {}
-    for username in MEMBERS:
-        for address, text in pages_from(partial(page, scene.member(username)), "/", EACH):
-            found |= dict.fromkeys([address, *TARGET.findall(text)])
-    number: Counter[str] = Counter()
-    kept = []
-    for address in found:
-        number[kind_of(address)] += 1
-        if number[kind_of(address)] <= MOST and not address.startswith("/static/"):
-            kept.append(address)
-    return [address for address in kept if "deconnexion" not in address]
-
-
-def page(visitor: Visitor, address: str) -> str | None:
-    reply = visitor.send("GET", address)
-    return reply.text if reply.is_page else None
 
 
 def ask_all(

@@ -6,7 +6,7 @@ The attacker: anybody on the network of the school. Lost: an account; or which p
 import re
 import statistics
 
-from attack.attempts.key_table import bare
+from attack.pages import bare
 from attack.report import Report
 from attack.scene import Scene
 from tests.browser.member import PASSWORD, Reply, Visitor, sign_in

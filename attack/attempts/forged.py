@@ -10,7 +10,7 @@ from functools import partial
 from html.parser import HTMLParser
 from urllib.parse import quote
 
-from attack.attempts.access import addresses_of, page
+from attack.pages import addresses_of, page
 from attack.report import Report
 from attack.scene import Scene
 from tests.browser.hostile.corpus import FAMILIES, PLAIN, REFUSED
@@ -49,8 +49,9 @@ class Guard(HTMLParser):
 
 
 def attack(scene: Scene, report: Report) -> None:
-    forge_keys(scene, report)
-    keys = list(dict.fromkeys(KEY.findall(" ".join(addresses_of(scene)))))[:40:10]
+    addresses = addresses_of(scene, "proviseure")
+    forge_keys(scene, report, addresses)
+    keys = list(dict.fromkeys(KEY.findall(" ".join(addresses))))[:40:10]
     member = scene.member("proviseure")
     forms = forms_of(pages_from(partial(page, member), "/"))
     forms.sort(key=lambda form: bool(LAST.search(form[1])))
@@ -62,11 +63,19 @@ def attack(scene: Scene, report: Report) -> None:
                     sent |= {name: value, "identites": "garder"}
                     ask = member.submit if method == "post" else member.search
                     judge(report, f"{kind_of(action)} {name}", ask(action, sent))
-    for username in ("infirmiere", "cpe"):
-        reader = scene.member(username)
-        for address, text in pages_from(partial(page, reader), "/", EACH):
-            report.expect(not Guard(text).runs, f"{kind_of(address)}: {Guard(text).runs[:2]}")
-    report.note(f"{len(forms)} forms")
+    shown = sum(read(scene, report, username) for username in ("proviseure", "infirmiere", "cpe"))
+    report.expect(shown, "no page shows a hostile text: this attack proves nothing of it")
+    report.note(f"{len(forms)} forms, {shown} pages that show hostile texts")
+
+
+def read(scene: Scene, report: Report, username: str) -> int:
+    """Whoever walks through the pages runs nothing; how many of them show a hostile text."""
+    shown = 0
+    for address, text in pages_from(partial(page, scene.member(username)), "/", EACH):
+        runs = Guard(text).runs
+        report.expect(not runs, f"{kind_of(address)}: runs {runs[:2]}")
+        shown += RUN in text
+    return shown
 
 
 def judge(report: Report, told: str, reply: Reply) -> None:
@@ -77,13 +86,12 @@ def judge(report: Report, told: str, reply: Reply) -> None:
         report.expect(not runs, f"{told}: the answer would run {runs[:2]}")
 
 
-def forge_keys(scene: Scene, report: Report) -> None:
+def forge_keys(scene: Scene, report: Report, addresses: list[str]) -> None:
     """Each kind of address, with keys that are nobody's, or another table's."""
     member, asked = scene.member("proviseure"), set()
-    addresses = [a for a in addresses_of(scene) if KEY.search(a)]
     others = [found[-1] for a in addresses if (found := KEY.findall(a))][:60:6]
     for address in addresses:
-        if kind_of(address) not in asked:
+        if KEY.search(address) and kind_of(address) not in asked:
             asked.add(kind_of(address))
             for key in [*FORGED, *others]:
                 before, after = KEY.split(address, maxsplit=1)

@@ -4,7 +4,7 @@ The attacker: the next person at that computer, a proxy, a page of another site.
 was read; anything that becomes a file.
 """
 
-from attack.attempts.access import addresses_of
+from attack.pages import addresses_of
 from attack.report import Report
 from attack.scene import Scene
 from tests.browser.member import Member, Reply, sign_in
@@ -14,10 +14,11 @@ from tests.outils.parcours import kind_of
 
 def attack(scene: Scene, report: Report) -> None:
     member = scene.member("cpe")
-    for address in addresses_of(scene):
+    addresses = addresses_of(scene, "cpe")
+    for address in addresses:
         judge(report, f"GET {kind_of(address)}", member.send("GET", address))
     statuses = {}
-    for told, status, reply in kinds(scene, member):
+    for told, status, reply in kinds(scene, member, addresses):
         report.expect(reply.status == status, f"{told} is answered {reply.status}, not {status}")
         judge(report, told, reply)
         statuses[status] = told
@@ -25,15 +26,15 @@ def attack(scene: Scene, report: Report) -> None:
     report.note(f"statuses {', '.join(map(str, sorted(statuses)))}, and static files")
 
 
-def kinds(scene: Scene, member: Member) -> list[tuple[str, int, Reply]]:
+def kinds(scene: Scene, member: Member, addresses: list[str]) -> list[tuple[str, int, Reply]]:
     """One of each kind of answer."""
     anybody = scene.visitor()
     anybody.get("/comptes/connexion/")
     ask = member.send
     form = {"Content-Type": "application/x-www-form-urlencoded"}
-    live = next(a for a in addresses_of(scene) if a.count("/") == 3 and "/articles/" in a)
+    live = next(a for a in addresses if a.count("/") == 3 and "/articles/" in a)
     state = ask("GET", f"{live}vivant/").headers["ETag"]
-    shared = next(a for a in addresses_of(scene) if a.startswith("/rubriques/"))
+    shared = next(a for a in addresses if a.startswith("/rubriques/"))
     member.submit("/comptes/avis/calendrier/", {})
     locked = [sign_in(anybody, "personne", "un mauvais mot de passe") for _ in range(6)][-1]
     return [

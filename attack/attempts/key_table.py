@@ -9,16 +9,12 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from attack.attempts.access import page
+from attack.pages import bare, page
 from attack.report import Report
 from attack.scene import Scene
 from tests.browser.member import Member, Reply
-from tests.outils.parcours import KEY, forms_of, kind_of, one_of_each, pages_from
+from tests.outils.parcours import forms_of, kind_of, one_of_each, pages_from
 
-CHANGING = re.compile(
-    r"(?:csrfmiddlewaretoken\" value|nonce|name=\"envoi\" value)=\"[^\"]*\""
-    r"|[0-9A-F]{4}-[0-9A-F]{4}|(?<=\d\d:)\d\d"
-)
 TOLD = re.compile(r"<mark>([^<]*)</mark>")
 TEXTS, WORDS = 30, 300  # of the dépositaire; words a text
 SETTLED = {302: 409}  # the second of two that would be saved finds the first
@@ -82,13 +78,6 @@ def sent(member: Member, action: str, fields: Mapping[str, object]) -> Reply:
     if reply.status == 302:
         member.send("GET", reply.headers["Location"].partition("#")[0])
     return reply
-
-
-def bare(text: str, words: str) -> str:
-    """A page without what changes at each request, nor what was sent."""
-    words_sent = sorted(set(words.split()), key=len, reverse=True)
-    text = KEY.sub("#", CHANGING.sub("", text))
-    return re.sub("|".join(map(re.escape, words_sent)), "*", text)
 
 
 def listed(scene: Scene, report: Report, names: list[str]) -> None:

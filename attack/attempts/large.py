@@ -6,7 +6,7 @@ others, meanwhile.
 
 from functools import partial
 
-from attack.attempts.access import page
+from attack.pages import page
 from attack.report import Report
 from attack.scene import Scene
 from tests.browser.member import Reply, Visitor, first_situation, form_of, sign_in

@@ -17,12 +17,13 @@ DRAFT = re.compile(r"frappe (\d+)")
 
 
 class Writer(threading.Thread):
-    """Sends until the server is gone; what it was sending then is sent again afterwards."""
+    """Sends until the server is gone; what was being sent then is sent again afterwards, and so is
+    what was sent just before: a person who is not sure presses twice."""
 
     def __init__(self, member, situation, form):
         super().__init__(daemon=True)
         self.member, self.address, self.form = member, f"{situation}suivis/creer/", form
-        self.acknowledged, self.unanswered = [], None
+        self.acknowledged, self.unanswered, self.last = [], None, None
         self.goal, self.reached, self.stopped = None, threading.Event(), False
 
     def note(self, what):
@@ -40,12 +41,14 @@ class Writer(threading.Thread):
                 self.unanswered = note
                 return
             assert status == 302, status
+            self.last = note
             self.note(words)
 
     def send_again(self):
-        if self.unanswered:
-            status, _ = self.member.post(self.address, self.form | self.unanswered)
+        for note in filter(None, [self.last, self.unanswered]):
+            status, _ = self.member.post(self.address, self.form | note)
             assert status == 302, status
+        if self.unanswered:
             self.acknowledged.append(MARK.search(self.unanswered["texte"])[0])
 
 
