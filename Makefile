@@ -24,7 +24,7 @@ except (OSError, OverflowError, ValueError) as error:
 endef
 export PORT_FREE
 
-.PHONY: help run test check fix lock pictures bench clean python
+.PHONY: help run test check fix lock pictures bench attack clean python
 .NOTPARALLEL:
 
 help:
@@ -89,6 +89,10 @@ pictures: install-dev ## draw the pictures of the README and of the guide again,
 # The databases and the keys are in a folder that goes with it. ARGS="--help" tells the options.
 bench: install-dev ## measure the pages beside a bare one; QUICK=1 is short, DATABASE_URL=sqlite: does without PostgreSQL
 	@$(PY) -m bench $(if $(QUICK),--quick) $(ARGS)
+
+# The installations that it attacks are in a folder that goes with it.
+attack: install-dev ## attack an installation of its own, on both databases or that of DATABASE_URL
+	@$(PY) -m attack $(ARGS)
 
 clean: ## remove what can be made again; var/ (database, keys) stays
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis staticfiles

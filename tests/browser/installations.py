@@ -107,9 +107,15 @@ def environment(var, name):
 
 
 def manage(env, *words):
-    command = [sys.executable, "manage.py", *words]
+    python(env, "manage.py", *words)
+
+
+def python(env, *words):
+    """Run something about an installation; what it prints."""
+    command = [sys.executable, *words]
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
-    assert done.returncode == 0, f"manage.py {words[0]}: {done.stdout}{done.stderr}"
+    assert done.returncode == 0, f"{' '.join(words)}: {done.stdout}{done.stderr}"
+    return done.stdout
 
 
 @contextmanager

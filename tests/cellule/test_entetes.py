@@ -10,20 +10,8 @@ from journal.models import Trace
 from rubriques.models import Brouillon
 from tests.outils.brouillons import suivi_data
 from tests.outils.comptes import SIGN_IN, WRONG, sign_in
+from tests.outils.entetes import EVERYWHERE, HSTS, PAGES
 from tests.outils.pannes import refusing, writing
-
-EVERYWHERE = {
-    "Strict-Transport-Security": "max-age=31536000; includeSubDomains; preload",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
-}
-PAGES = EVERYWHERE | {
-    "Cache-Control": "no-store, private",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "X-Robots-Tag": "noindex, nofollow, noarchive",
-}
 
 
 class HttpsClient(Client):
@@ -69,7 +57,7 @@ def test_every_answer_is_private(https, world, name):
     status, ask = ANSWERS[name]
     answer = ask(https, world)
     assert answer.status_code == status
-    missing = {n: answer.headers.get(n) for n, v in PAGES.items() if answer.headers.get(n) != v}
+    missing = {n for n, v in (PAGES | HSTS).items() if answer.headers.get(n) != v}
     assert not missing
     assert "default-src 'none'" in answer["Content-Security-Policy"]
     assert "Access-Control-Allow-Origin" not in answer.headers
@@ -79,7 +67,8 @@ def test_a_static_file_is_for_our_pages_alone(https):
     answer = https.get("/static/js/mask.js")
     assert answer.status_code == 200 and answer.getvalue()
     assert "Access-Control-Allow-Origin" not in answer.headers
-    assert {name: answer.headers.get(name) for name in EVERYWHERE} == EVERYWHERE
+    expected = EVERYWHERE | HSTS
+    assert {name: answer.headers.get(name) for name in expected} == expected
 
 
 def test_who_tried_too_often_is_told_by_the_status_too(world):

@@ -1,22 +1,14 @@
 """Every text field has a length and every list a bound: on every form of the site, whatever is
 sent in any field is an answer, never a failure."""
 
-import re
-
 import pytest
-from bs4 import BeautifulSoup
 from django import forms
 from django.db import transaction
-from django.urls import reverse
 
-from tests.browser.member import values_of
 from tests.outils.comptes import SIGN_IN
+from tests.outils.parcours import forms_of, pages_from
 
 HOSTILE = {"long": "x" * 60_000, "huge": "9" * 40}
-KEY = re.compile(r"[0-9a-f-]{24,}|\d+")
-IGNORED = {"csrfmiddlewaretoken", "de"}
-# What sends more than a form, or signs out
-LEFT = {reverse("account_logout")}
 OWN_RULE = (forms.UUIDField, forms.GenericIPAddressField)  # a text of another length is no value
 
 
@@ -33,45 +25,23 @@ def made(monkeypatch):
     return seen
 
 
-def pages_from(client, start):
-    """Every page that one reaches by links, one for each kind of address: its address and soup."""
-    waiting, known = [start], {KEY.sub("#", start)}
-    while waiting:
-        address = waiting.pop(0)
+def page_of(client):
+    """What asks a page of the application, as text."""
+
+    def ask(address):
         answer = client.get(address)
-        if "text/html" not in answer.headers.get("Content-Type", ""):
-            continue
-        soup = BeautifulSoup(answer.content, "html.parser")
-        yield address, soup
-        for link in soup.find_all("a", href=re.compile("^/")):
-            target = re.split("[?#]", link["href"])[0]
-            if KEY.sub("#", target) not in known:
-                known.add(KEY.sub("#", target))
-                waiting.append(target)
+        is_page = "text/html" in answer.headers.get("Content-Type", "")
+        return answer.text if is_page else None
 
-
-def forms_of(pages):
-    """Each kind of form: its method, where it is sent, its fields with what they hold."""
-    known = {}
-    for address, soup in pages:
-        for form in soup.find_all("form"):
-            action = (form.get("action") or address).partition("#")[0]
-            fields = {}
-            for field in form.find_all(["input", "select", "textarea"]):
-                if field.get("name") and field["name"] not in IGNORED:
-                    fields.setdefault(field["name"], []).extend(values_of(field))
-            kind = KEY.sub("#", action), frozenset(KEY.sub("#", name) for name in fields)
-            if action not in LEFT:
-                known.setdefault(kind, (form.get("method", "get"), action, fields))
-    return list(known.values())
+    return ask
 
 
 @pytest.fixture
 def every_form(client, as_user, held, world, made):
     """The forms that the gestionnaire meets from page to page, and those of signing in."""
-    found = forms_of([(SIGN_IN, BeautifulSoup(client.get(SIGN_IN).content, "html.parser"))])
+    found = forms_of([(SIGN_IN, client.get(SIGN_IN).text)])
     as_user(world.gestionnaire)
-    return found + forms_of(pages_from(client, "/"))
+    return found + forms_of(pages_from(page_of(client), "/"))
 
 
 def failures(client, method, action, fields):

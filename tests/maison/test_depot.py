@@ -47,7 +47,7 @@ def takes_from_a_test(source):
 
 def test_no_test_module_is_imported():
     """What several share is a fixture of a conftest.py, or stands in tests/outils/."""
-    for folder in ["tests", "bench", "docs"]:
+    for folder in ["tests", "bench", "attack", "docs"]:
         for path in modules(folder):
             assert not takes_from_a_test(path.read_text()), path.relative_to(ROOT)
     assert takes_from_a_test("from tests.blog.test_correspondance import NAME")

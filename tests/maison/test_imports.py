@@ -88,7 +88,7 @@ def missing_in(source: str) -> list[str]:
 
 
 def test_what_no_test_runs_imports_what_is_there():
-    for folder in ["bench", "docs"]:
+    for folder in ["bench", "attack", "docs"]:
         for path in modules(folder):
             assert not missing_in(path.read_text()), path.relative_to(ROOT)
     assert missing_in("from rubriques import permissions, planted") == ["planted"]

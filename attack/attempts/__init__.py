@@ -1,0 +1,1 @@
+"""One module, one attack: its docstring says who attacks, and what would be lost."""
