@@ -52,6 +52,18 @@ def test_a_form_older_than_the_session_keeps_its_text(strict, world, adresse):
     assert SHOWN in page_of(strict, world)
 
 
+def test_a_form_older_than_the_session_is_not_kept_for_who_did_not_write_it(
+    strict, world, adresse
+):
+    """A shared computer: the page is its author's, who signed in since is somebody else."""
+    sent = suivi_data(de=mark_of(world.gestionnaire))
+    answer = strict.post(adresse, sent, HTTP_ORIGIN="http://testserver")
+    assert answer.status_code == 403 and SHOWN in answer.text
+    assert "Votre texte est gardé" not in answer.text
+    assert not Brouillon.objects.exists()
+    assert LEFT not in page_of(strict, world)
+
+
 @pytest.mark.parametrize("origin", ["https://exemple.invalid", "null", None])
 def test_a_forged_form_leaves_no_draft(strict, world, adresse, origin):
     headers = {"HTTP_ORIGIN": origin} if origin else {}
