@@ -176,6 +176,14 @@ def test_a_séance_that_is_held_neither_moves_nor_is_cancelled(world, held, as_u
     assert (held.debut, held.is_annulee) == (moment, False)
 
 
+def test_the_page_of_a_cancelled_meeting_leads_to_no_preparation(world, seance, as_user):
+    client, prepare = as_user(world.redacteur), url("seance_prepare", seance.pk)
+    assert prepare in client.get(seance.get_absolute_url()).text
+    set_cancelled(seance=seance, cancelled=True, par=world.gestionnaire)
+    page = client.get(seance.get_absolute_url()).text
+    assert "Rétablir cette réunion" in page and prepare not in page
+
+
 def test_a_meeting_opened_while_somebody_cancels_or_moves_it_is_left_as_it_is(world, seance):
     """`seance` is what the page of the other held: planned."""
     open_seance(seance=Seance.objects.get(pk=seance.pk), par=world.gestionnaire)

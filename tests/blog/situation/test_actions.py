@@ -1,5 +1,7 @@
 """Actions: those that are late stand out for who does them."""
 
+import re
+
 from django.urls import reverse
 
 from blog.models import Action
@@ -21,6 +23,8 @@ def test_an_action_late_stands_out_on_the_situation_the_list_and_the_home_of_who
     for path in [world.article.get_absolute_url(), "/"]:
         page = client.get(path).content.decode()
         assert "Appeler le CMP" in page and "en retard" in page
+    page = client.get(world.article.get_absolute_url()).content.decode()
+    assert re.search("5 janvier( 2026)?, en retard", page)  # beside its day, in its row
     assert "1 en retard" in client.get(listing).content.decode()
 
     action = Action.objects.get(responsable=world.redacteur)
