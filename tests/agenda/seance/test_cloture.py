@@ -142,6 +142,20 @@ def test_the_relevé_is_validated_by_the_head_and_corrections_show_as_such(world
     assert "Corrigé." in text
 
 
+def test_a_relevé_is_validated_once_and_not_before_the_closing(world, held, as_user):
+    other = make_member(world.rubrique, Role.GESTIONNAIRE)
+    as_user(world.gestionnaire).post(url("releve_validate", held.pk))
+    held.refresh_from_db()
+    assert held.validee_le is None
+    close_seance(seance=held, par=world.redacteur)
+    as_user(world.gestionnaire).post(url("releve_validate", held.pk))
+    lines = Trace.objects.filter(acte="modification").count()
+    as_user(other).post(url("releve_validate", held.pk))
+    held.refresh_from_db()
+    assert held.validee_par == world.gestionnaire
+    assert Trace.objects.filter(acte="modification").count() == lines
+
+
 def test_nothing_is_written_in_a_closed_séance_and_the_text_comes_back(world, held, as_user):
     point, client = world.points[0], as_user(world.redacteur)
     typed = {"releve": "<p>Après.</p>", "libelle": "Appeler", "responsable": world.lecteur.pk}
