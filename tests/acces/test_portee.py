@@ -21,11 +21,15 @@ def test_a_sante_social_note_is_closed_to_the_head_and_open_to_the_counsellor(
     data = suivi_data(texte="<p>Motif confidentiel</p>", portee="sante_social")
     assert as_user(nurse).post(url, data).status_code == 302
 
+    told_apart = f'data-auteur="{nurse.nom_court}"'  # what an open page announces
     for reader in [nurse, counsellor]:
-        assert "Motif confidentiel" in page_of(as_user, reader, world.article)
+        page = page_of(as_user, reader, world.article)
+        assert "Motif confidentiel" in page and told_apart in page
     for reader in [world.gestionnaire, world.redacteur, world.lecteur]:
         page = page_of(as_user, reader, world.article)
-        assert "Motif confidentiel" not in page and str(nurse) not in page.split("Lu par")[0]
+        told = page.split("Lu par")[0]
+        assert "Motif confidentiel" not in page
+        assert str(nurse) not in told and told_apart not in told
         assert "Note réservée" in page and "infirmier·ère" in page
 
 

@@ -168,6 +168,7 @@ def test_the_address_is_shown_once_in_the_answer_that_makes_it(world, as_user):
     answer = client.post(reverse("avis:calendrier_renew"))
     shown = re.search(r'value="http://testserver(/calendrier/[\w-]{43,}/)"', text_of(answer))[1]
     assert answer["Cache-Control"] == "no-store, private"
+    assert "encore jamais lue" in text_of(client.get(page))
     assert events_in(read(client, shown)) is not None
     assert shown not in text_of(client.get(page))
     assert "lue pour la dernière fois" in text_of(client.get(page))

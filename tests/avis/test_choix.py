@@ -64,6 +64,13 @@ def test_who_reads_nothing_hears_nothing(world, told):
     assert told() == ["lecteur", "redacteur"]  # the meeting of the world is the gestionnaire's
 
 
+@pytest.mark.parametrize("account", [{"is_active": False}, {"is_superuser": True}])
+def test_an_account_that_was_closed_or_made_technical_hears_nothing(world, told, account):
+    """Though its habilitation is left; the others are told."""
+    type(world.lecteur).objects.filter(pk=world.lecteur.pk).update(**account)
+    assert told() == ["redacteur"]
+
+
 def test_a_member_chooses_what_they_are_told(world, as_user):
     client, url = as_user(world.lecteur), reverse("avis:avis_edit")
     page = client.get(url).content.decode()

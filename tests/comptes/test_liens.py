@@ -125,3 +125,18 @@ def test_the_person_is_told_of_a_link_that_somebody_else_made(world, as_user):
     page = as_user(world.lecteur).get("/").content.decode()
     assert "Un lien pour choisir votre mot de passe a été créé" in page
     assert str(technician) in page
+
+
+def test_nobody_is_warned_of_their_own_link_nor_of_the_one_that_opened_their_account(
+    world, as_user, monkeypatch
+):
+    told, client = "Un lien pour choisir votre mot de passe a été créé", as_user(world.lecteur)
+    create_password_link(utilisateur=world.lecteur)  # typed on the server, where nobody signs in
+    create_password_link(utilisateur=world.lecteur, par=world.lecteur)
+    now = timezone.now()
+    with monkeypatch.context() as patch:
+        patch.setattr(timezone, "now", lambda: now - datetime.timedelta(days=15))
+        create_password_link(utilisateur=world.lecteur, par=world.gestionnaire)
+    assert told not in client.get("/").text
+    create_password_link(utilisateur=world.lecteur, par=world.gestionnaire)
+    assert told in client.get("/").text

@@ -112,6 +112,8 @@ def test_who_is_bound_to_secrecy_is_proposed_and_nothing_is_ticked_by_itself(wor
     here = Habilitation.objects.current().filter(rubrique=world.rubrique)
     assert not here.get(utilisateur=doctor).sante_social
     assert "proposé par sa fonction" in client.get(members(world.rubrique)).text
+    make_member(world.rubrique, Role.LECTEUR, user=doctor, sante_social=True)
+    assert "proposé par sa fonction" not in client.get(members(world.rubrique)).text
 
 
 def choices_in(page):

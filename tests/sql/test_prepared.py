@@ -74,6 +74,15 @@ def test_whoever_is_set_aside_is_so_in_a_query_that_others_share(world):
     assert seen_by(world.lecteur) == [world.article]
 
 
+def test_a_technical_administrator_shares_no_query_with_who_holds_no_right(world, as_user):
+    """Neither reads anything; the head of a school sees it on the home page all the same."""
+    head, technician = make_user(), make_user(is_superuser=True, is_staff=True)
+    world.espace.chefs.add(head, technician)
+    assert "Mon établissement" in as_user(head).get("/").text
+    assert "Mon établissement" not in as_user(technician).get("/").text
+    assert "Mon établissement" in as_user(head).get("/").text
+
+
 def test_what_the_nurse_may_read_is_another_query(world, nurse):
     make_suivi(world.article, nurse, portee="sante_social")
 

@@ -231,6 +231,8 @@ def test_a_rich_text_saved_twice_does_not_change(text):
         "<ul><li>a</ul>b",
         "<blockquote>a</blockquote>",
         "<p><a href='https://exemple.fr'>lien</a></p>",
+        "\ufeff<p>Bilan</p>",  # as some programs begin what they copy
+        "<\x00p>Bilan</p>",
     ],
 )
 def test_a_text_pasted_from_elsewhere_never_shows_its_tags(text):

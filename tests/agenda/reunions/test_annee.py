@@ -288,3 +288,17 @@ def test_a_meeting_put_on_a_day_without_school_says_so(world, as_user):
     assert "Ce jour est sans école\u00a0: férié" in answer.content.decode()
     world.seance.refresh_from_db()
     assert str(Seance.objects.get(pk=world.seance.pk).jour) == "2027-05-01"
+
+
+@pytest.mark.parametrize(
+    ("today", "last"),
+    [("2026-09-01", "2027-07-04"), ("2027-07-04", "2027-07-04"), ("2027-07-05", "2028-07-04")],
+)
+def test_the_dates_of_a_year_are_proposed_until_the_next_4_july(
+    world, as_user, monkeypatch, today, last
+):
+    client, day = as_user(world.redacteur), datetime.date.fromisoformat(today)
+    world.rubrique.habilitations.update(expire_le=datetime.date(2030, 8, 31))
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: day)
+    proposed = client.get(reverse("agenda:annee_create", args=[world.rubrique.slug]))
+    assert str(proposed.context["form"]["au"].value()) == last

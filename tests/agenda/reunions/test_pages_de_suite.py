@@ -116,6 +116,20 @@ def test_one_meeting_restored_alone_leaves_the_cancelled_series(world, as_user, 
     assert [s.pk for s in meetings if not fresh(s).is_annulee] == [meetings[1].pk]
 
 
+def test_those_that_follow_are_offered_to_who_may_change_them(world, as_user, meetings):
+    page, suite = (
+        meetings[0].get_absolute_url(),
+        reverse("agenda:suite_edit", args=[meetings[0].pk]),
+    )
+    assert suite in as_user(world.redacteur).get(page).text
+    answer = as_user(world.lecteur).get(page).text
+    assert "fait partie d’une série" in answer and suite not in answer
+    assert as_user(world.lecteur).get(suite).status_code == 403
+    last = meetings[-1]
+    assert "agenda" in (page := as_user(world.redacteur).get(last.get_absolute_url()).text)
+    assert reverse("agenda:suite_edit", args=[last.pk]) not in page
+
+
 def test_a_single_meeting_is_not_asked_about_those_that_follow(world, as_user):
     url = reverse("agenda:seance_edit", args=[world.seance.pk])
     page = as_user(world.redacteur).get(url)

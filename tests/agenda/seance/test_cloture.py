@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from agenda.models import Decision, Seance
 from agenda.seance.cloture import close_seance
-from agenda.seance.services import invite
+from agenda.seance.services import invite, undo_opening
 from blog.models import Action, Article, ChangementStatut, Suivi
 from blog.situation.services import correct_suivi, set_aside
 from journal.models import Trace
@@ -55,6 +55,27 @@ def test_a_séance_closed_twice_writes_once(world, held, as_user):
         assert answer.url == url("releve_detail", held.pk)
     assert written(world).count() == 1
     assert Action.objects.exclude(pk=world.action.pk).count() == 1
+
+
+def test_a_closing_asked_while_another_was_under_way_changes_nothing(world, held):
+    """Both had the page open: the second undoes nothing of what was done since the first."""
+    write(world.points[0], world.redacteur, vigilance="urgent")
+    assert close_seance(seance=held, par=world.gestionnaire)
+    Article.objects.filter(pk=world.article.pk).update(vigilance="suivre")
+    closed, lines = Seance.objects.values().get(pk=held.pk), Trace.objects.count()
+    assert not close_seance(seance=held, par=world.redacteur)
+    world.article.refresh_from_db()
+    assert world.article.vigilance == "suivre" and written(world).count() == 1
+    assert Seance.objects.values().get(pk=held.pk) == closed
+    assert Trace.objects.count() == lines
+
+
+def test_an_opening_that_was_undone_meanwhile_is_not_closed(world, held, as_user):
+    assert undo_opening(seance=held, par=world.gestionnaire)
+    assert not close_seance(seance=held, par=world.redacteur)
+    answer = as_user(world.redacteur).get(held.get_absolute_url())
+    assert "Préparer l’ordre du jour" in answer.text
+    assert "Lire le relevé de décisions" not in answer.text
 
 
 def test_a_closing_that_fails_in_the_middle_writes_nothing(world, held):
@@ -119,6 +140,20 @@ def test_the_relevé_is_validated_by_the_head_and_corrections_show_as_such(world
     assert "Validé le" in text
     assert "après la validation" in text
     assert "Corrigé." in text
+
+
+def test_a_relevé_is_validated_once_and_not_before_the_closing(world, held, as_user):
+    other = make_member(world.rubrique, Role.GESTIONNAIRE)
+    as_user(world.gestionnaire).post(url("releve_validate", held.pk))
+    held.refresh_from_db()
+    assert held.validee_le is None
+    close_seance(seance=held, par=world.redacteur)
+    as_user(world.gestionnaire).post(url("releve_validate", held.pk))
+    lines = Trace.objects.filter(acte="modification").count()
+    as_user(other).post(url("releve_validate", held.pk))
+    held.refresh_from_db()
+    assert held.validee_par == world.gestionnaire
+    assert Trace.objects.filter(acte="modification").count() == lines
 
 
 def test_nothing_is_written_in_a_closed_séance_and_the_text_comes_back(world, held, as_user):

@@ -3,8 +3,9 @@
 import pytest
 
 from agenda.models import Decision
+from agenda.seance.services import save_point
 from blog.models import Action
-from tests.outils.factories import make_decision
+from tests.outils.factories import make_action, make_decision
 from tests.outils.seances import filled, send, url, write
 
 
@@ -57,6 +58,17 @@ def test_an_action_done_meanwhile_does_not_refuse_the_page(world, held, as_user)
     point, client = world.points[0], as_user(world.redacteur)
     form = filled(client, point, releve="<p>Dit.</p>", faites=[str(world.action.pk)])
     assert [send(client, point, form).status_code for _ in range(2)] == [302, 302]
+
+
+def test_an_action_given_up_while_its_box_is_sent_is_not_told_as_done(world, held):
+    """The page was read, then somebody gave one of the two actions up, then the boxes came."""
+    point, given_up, still = world.points[0], world.action, make_action(world.article)
+    Action.objects.filter(pk=given_up.pk).update(etat=Action.Etat.ABANDONNEE)
+    both = [given_up, still]
+    save_point(point=point, fields={}, done=both, seen=point.version, par=world.redacteur)
+    assert list(point.faites.all()) == [still]
+    etats = dict(Action.objects.values_list("pk", "etat"))
+    assert [etats[a.pk] for a in both] == [Action.Etat.ABANDONNEE, Action.Etat.FAITE]
 
 
 BUTTONS = [{}, {"suivant": "oui"}, {"ajouter": "oui"}, {"aller": "clore"}, {"aller": "presences"}]

@@ -176,6 +176,45 @@ def test_a_séance_that_is_held_neither_moves_nor_is_cancelled(world, held, as_u
     assert (held.debut, held.is_annulee) == (moment, False)
 
 
+def test_an_opening_asked_while_another_was_under_way_changes_nothing(world, held):
+    """Both had the page open: the séance stays where the first led it."""
+    go_to(point=world.points[1])
+    opened, lines = Seance.objects.values().get(pk=held.pk), Trace.objects.count()
+    open_seance(seance=held, par=world.redacteur)
+    assert Seance.objects.values().get(pk=held.pk) == opened
+    assert held.points.last_reached_first().first() == world.points[1]
+    assert Trace.objects.count() == lines
+
+
+def test_a_meeting_cancelled_while_it_is_opened_stays_cancelled(world, seance):
+    set_cancelled(seance=seance, cancelled=True, par=world.gestionnaire)
+    open_seance(seance=seance, par=world.redacteur)
+    left = Seance.objects.get(pk=seance.pk)
+    assert (left.is_annulee, left.is_en_cours) == (True, False)
+
+
+def test_a_point_of_a_séance_that_is_not_held_is_not_gone_to(world, held, seance):
+    first, second = world.points
+    reached = list(held.points.values_list("pk", "atteint_le"))
+    go_to(point=held.points.last_reached_first().first())  # where it is already
+    assert list(held.points.values_list("pk", "atteint_le")) == reached
+    close_seance(seance=held, par=world.gestionnaire)
+    with pytest.raises(SeanceClose):
+        go_to(point=second)
+    planned = make_point(world.seance, first.article)
+    go_to(point=planned)
+    planned.refresh_from_db()
+    assert planned.atteint_le is None
+
+
+def test_the_page_of_a_cancelled_meeting_leads_to_no_preparation(world, seance, as_user):
+    client, prepare = as_user(world.redacteur), url("seance_prepare", seance.pk)
+    assert prepare in client.get(seance.get_absolute_url()).text
+    set_cancelled(seance=seance, cancelled=True, par=world.gestionnaire)
+    page = client.get(seance.get_absolute_url()).text
+    assert "Rétablir cette réunion" in page and prepare not in page
+
+
 def test_a_meeting_opened_while_somebody_cancels_or_moves_it_is_left_as_it_is(world, seance):
     """`seance` is what the page of the other held: planned."""
     open_seance(seance=Seance.objects.get(pk=seance.pk), par=world.gestionnaire)

@@ -306,6 +306,19 @@ def test_spaces_dashes_apostrophes_and_accents_hide_nothing(text):
     assert text.endswith(found.texte)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "rappeler le [06 12 34 56 78] [L. Benali]",
+        "né le [12/03/2011] [L. Traoré]",
+        "vu [Awa L.] - [Kylyan DURAND]",
+    ],
+)
+def test_an_identity_does_not_hide_the_one_beside_it(line):
+    sentence, expected = written(line)
+    assert [t.texte for t in find_in_text(sentence)] == expected
+
+
 def test_what_is_found_comes_with_the_words_around_it():
     text = (
         "Le père dit depuis longtemps que sa fille Inès Durand ne dort pas chez elle le soir venu."

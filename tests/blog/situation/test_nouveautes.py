@@ -1,11 +1,14 @@
 """What is new for me in a situation, and who read it."""
 
+import datetime
+
 from django.urls import reverse
 from django.utils import timezone
 
-from blog.models import Article, Lecture
+from blog.models import Article, Lecture, Suivi
 from blog.situation.services import correct_suivi
 from rubriques.portee import Portee
+from tests.outils.comptes import words_of
 from tests.outils.factories import make_action, make_suivi
 from tests.outils.screens import articles_in, page_of
 
@@ -36,12 +39,23 @@ def test_my_own_suivi_is_not_new_for_me(world):
 def test_lu_par_tells_who_opened_since_the_last_note_open_to_all(world, as_user, nurse):
     make_suivi(world.article, world.gestionnaire)
     page_of(as_user, world.lecteur, world.article)
-    lectures = (
-        as_user(world.gestionnaire).get(world.article.get_absolute_url()).context["lectures"]
-    )
-    read = {m.utilisateur for m in lectures["read"]}
-    assert read == {world.lecteur, world.gestionnaire}
-    assert nurse in {m.utilisateur for m in lectures["unread"]}
+    answer = as_user(world.gestionnaire).get(world.article.get_absolute_url())
+    told = words_of(answer).partition("Depuis le dernier suivi ouvert à toute la cellule")[2]
+    read, _, unread = told.partition("Pas encore\u00a0:")
+    assert str(world.lecteur) in read and str(world.gestionnaire) in read
+    assert str(nurse) not in read and nurse.nom_court in unread
+    assert world.lecteur.nom_court not in unread
+
+
+def test_lu_par_tells_the_day_and_the_hour_of_paris(world, as_user):
+    """At 22 h 30 in Greenwich, in summer, the next day has begun: here it is « 1er »."""
+    page_of(as_user, world.lecteur, world.article)
+    long_ago = datetime.datetime(2026, 6, 1, tzinfo=datetime.UTC)
+    Suivi.objects.update(cree_le=long_ago)
+    moment = datetime.datetime(2026, 7, 31, 22, 30, tzinfo=datetime.UTC)
+    Lecture.objects.filter(utilisateur=world.lecteur).update(lue_le=moment)
+    answer = as_user(world.gestionnaire).get(world.article.get_absolute_url())
+    assert f"{world.lecteur}, 1er août, 0 h 30" in words_of(answer)
 
 
 def news_of(as_user, user, world):

@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 
 from blog.models import Suivi
-from tests.outils.factories import make_suivi
+from rubriques.permissions import Role
+from tests.outils.factories import make_member, make_suivi
 from tests.outils.saisies import suivi_data
 from tests.outils.screens import page_of
 
@@ -132,3 +133,22 @@ def test_a_withdrawn_suivi_leaves_its_trace_and_its_reason_not_its_text(world, a
         as_user(world.lecteur).get(reverse("blog:suivi_history", args=[suivi.pk])).status_code
         == 404
     )
+
+
+@pytest.mark.parametrize(
+    ("who", "offered"),
+    [
+        ("redacteur", {"edit", "withdraw"}),
+        ("gestionnaire", {"withdraw"}),
+        ("other", set()),
+        ("lecteur", set()),
+    ],
+)
+def test_what_may_be_done_of_a_suivi_is_offered_to_who_may_do_it(world, as_user, who, offered):
+    suivi = make_suivi(world.article, world.redacteur)
+    world.other = make_member(world.rubrique, Role.REDACTEUR)
+    client, acts = as_user(getattr(world, who)), ["edit", "withdraw"]
+    urls = {act: reverse(f"blog:suivi_{act}", args=[suivi.pk]) for act in acts}
+    page = client.get(world.article.get_absolute_url()).text
+    assert {act for act in acts if f'href="{urls[act]}"' in page} == offered
+    assert {act for act in acts if client.get(urls[act]).status_code == 200} == offered

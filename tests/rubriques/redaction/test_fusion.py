@@ -39,6 +39,14 @@ def test_two_people_who_change_different_fields_are_both_kept(world, edit):
     assert fields == [["constats"], ["referent", "natures"]]
 
 
+def test_the_second_is_told_who_wrote_and_not_who_read_since(world, as_user, edit):
+    first, second = edit(world.gestionnaire), edit(world.redacteur)
+    first(constats="Revenu lundi.")
+    as_user(world.lecteur).get(world.article.get_absolute_url())
+    page = second(constats="Toujours absent.").text
+    assert f"{world.gestionnaire} a enregistré pendant que vous écriviez." in page
+
+
 def test_a_field_that_two_people_changed_is_put_to_the_second_with_both_texts(world, edit):
     first, second = edit(world.gestionnaire), edit(world.redacteur)
     first(constats="Revenu lundi.", vigilance="urgent")

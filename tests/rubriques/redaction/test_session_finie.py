@@ -3,10 +3,11 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from blog.models import Suivi
 from rubriques.models import Brouillon
-from rubriques.redaction.brouillons import LARGEST, mark_of
+from rubriques.redaction.brouillons import LARGEST, MOST, mark_of
 from tests.outils.brouillons import LEFT, SHOWN, TEXT, idle, page_of, suivi_data
 from tests.outils.factories import make_point
 
@@ -49,6 +50,18 @@ def test_a_form_older_than_the_session_keeps_its_text(strict, world, adresse):
     assert answer.status_code == 403
     assert "Votre texte est gardé" in answer.content.decode()
     assert SHOWN in page_of(strict, world)
+
+
+def test_a_form_older_than_the_session_is_not_kept_for_who_did_not_write_it(
+    strict, world, adresse
+):
+    """A shared computer: the page is its author's, who signed in since is somebody else."""
+    sent = suivi_data(de=mark_of(world.gestionnaire))
+    answer = strict.post(adresse, sent, HTTP_ORIGIN="http://testserver")
+    assert answer.status_code == 403 and SHOWN in answer.text
+    assert "Votre texte est gardé" not in answer.text
+    assert not Brouillon.objects.exists()
+    assert LEFT not in page_of(strict, world)
 
 
 @pytest.mark.parametrize("origin", ["https://exemple.invalid", "null", None])
@@ -124,6 +137,30 @@ def test_a_draft_past_all_measure_is_not_kept(world, as_user, adresse, text):
     answer = client.post(adresse, suivi_data(texte=f"<p>{text} et la suite</p>"))
     assert answer.status_code == 401 and "et la suite" in answer.content.decode()
     assert not Brouillon.objects.exists()
+
+
+def test_texts_past_the_gate_are_kept_until_there_are_too_many(world, as_user, adresse):
+    """Nobody fills the server: the text that is one too many is shown, and not kept. What its
+    author already left at that address is still replaced."""
+    user = world.redacteur
+    Brouillon.objects.bulk_create(
+        Brouillon(
+            auteur=user, adresse=f"/ailleurs/{number}/", champs="{}", modifie_le=timezone.now()
+        )
+        for number in range(MOST - 1)
+    )
+    client, left = as_user(user), reverse("blog:action_create", args=[world.article.pk])
+    kept, again, refused = [(adresse, SHOWN), (adresse, "Et la suite"), (left, "Un de trop")]
+    for url, text in [kept, again, refused]:
+        client.force_login(user)
+        client.get("/")
+        idle(client)
+        answer = client.post(url, suivi_data(texte=text, libelle=text))
+        assert answer.status_code == (401 if url == left else 302)
+    assert "Un de trop" in answer.text
+    assert not Brouillon.objects.filter(adresse=left).exists()
+    assert "Et la suite" in Brouillon.objects.get(adresse=adresse).champs
+    assert Brouillon.objects.filter(auteur=user).count() == MOST
 
 
 def test_a_draft_is_not_said_to_be_kept_when_it_is_not(world, as_user, adresse):
