@@ -13,11 +13,11 @@ sys.path.insert(0, str(FOLDER.parent))
 
 from playwright.sync_api import sync_playwright  # noqa: E402
 
-from tests.browser.acts import choose_tab, follow, open_rubrique  # noqa: E402
+from tests.browser.acts import choose_tab, follow, open_editor, open_rubrique  # noqa: E402
 from tests.browser.conftest import CHROMIUM_ARGS, sign_in  # noqa: E402
 from tests.browser.installations import made, running  # noqa: E402
 
-WIDTH, HEIGHT = 1280, 860
+WIDTH, HEIGHT = 1366, 860
 LYCEE = "Cellule de veille"
 
 
@@ -46,7 +46,7 @@ def draw(page):
     picture(page, "ordre-du-jour")
     page.get_by_text("Ouvrir la séance avant la date").click()
     follow(page.get_by_role("button", name="Ouvrir quand même"))
-    page.get_by_role("group", name="Mise en forme").wait_for()
+    open_editor(page)
     picture(page, "seance")
 
 
