@@ -143,6 +143,31 @@ def test_keys_turn_the_pages_and_leave_fields_alone(open_browser):
     expect(page.get_by_label("Lieu")).to_have_value("CtD")
 
 
+def test_keys_of_the_browser_and_a_masked_page_turn_nothing(open_browser):
+    page = open_browser("cpe")
+    follow(page.get_by_role("link", name="Mes réunions"))
+    heading = page.get_by_role("heading", level=1)
+    press(page, "ArrowLeft")
+    before = heading.inner_text()
+    press(page, "ArrowRight")
+    expect(heading).not_to_have_text(before)
+    now = heading.inner_text()
+
+    page.keyboard.press("Alt+ArrowRight")  # the browser's own « forward »: there is none
+    masked = page.get_by_text("L’écran est masqué.")
+    page.wait_for_timeout(700)  # ms: on a younger page one press is enough
+    page.keyboard.press("Escape")  # once closes a menu or a dialog, and masks nothing
+    assert page.evaluate("location.hash") == ""
+    for _ in range(2):
+        page.keyboard.press("Escape")
+    expect(masked).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    page.get_by_role("link", name="Reprendre").click()
+    expect(heading).to_have_text(now)
+    press(page, "ArrowLeft")  # one page back, from where it was
+    expect(heading).to_have_text(before)
+
+
 def press(page, key):
     with page.expect_navigation():
         page.keyboard.press(key)

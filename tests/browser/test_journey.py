@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.acts import (
     CONSEILLERE,
+    CONSEILLERE_CHOICE,
     add_conseillere,
     choose_tab,
     create_rubrique,
@@ -86,6 +87,20 @@ def note_addresses(page):
 
     page.on("framenavigated", note)
     return visited
+
+
+def test_the_box_of_the_reserved_notes_follows_the_person_chosen(open_browser):
+    """Ticked for who is bound to secrecy, and for nobody else: who adds them decides."""
+    head = open_browser("proviseure")
+    create_rubrique(head, "Suivi des soins")
+    form = head.get_by_role("form", name="Ajouter un membre")
+    people, box = form.get_by_label("Personne"), form.get_by_label("Lit les notes santé-social")
+    nurse = people.locator("option", has_text="infirmier").first.get_attribute("value")
+    expect(box).not_to_be_checked()
+    people.select_option(nurse)
+    expect(box).to_be_checked()
+    people.select_option(label=CONSEILLERE_CHOICE)
+    expect(box).not_to_be_checked()
 
 
 def test_a_service_switched_off_disappears_and_comes_back_whole(open_browser):
