@@ -1,6 +1,6 @@
 // The mask works by itself, as a link. This adds its key (Échap twice) and hides a page that the
 // browser would otherwise show again from its memory after signing out.
-let lastEscape = 0;
+let lastEscape = -Infinity; // one press on a young page is no second one
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !document.getElementById("masque")) return;

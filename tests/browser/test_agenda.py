@@ -155,7 +155,6 @@ def test_keys_of_the_browser_and_a_masked_page_turn_nothing(open_browser):
 
     page.keyboard.press("Alt+ArrowRight")  # the browser's own « forward »: there is none
     masked = page.get_by_text("L’écran est masqué.")
-    page.wait_for_timeout(700)  # ms: on a younger page one press is enough
     page.keyboard.press("Escape")  # once closes a menu or a dialog, and masks nothing
     assert page.evaluate("location.hash") == ""
     for _ in range(2):
