@@ -78,6 +78,10 @@ class EspaceAdmin(admin.ModelAdmin):
     actions = None
     view_on_site = False
 
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        told = {"zone": "Elle donne les vacances, les jours fériés et l’heure des réunions."}
+        return super().get_form(request, obj, change, help_texts=told, **kwargs)
+
     def lookup_allowed(self, lookup, value, request=None):
         return only_listed_filters(self, lookup)
 

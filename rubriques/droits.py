@@ -32,7 +32,7 @@ from rubriques.models import (
 from rubriques.protege import Qui
 from sql.given import Given, given
 from sql.prepared import prepared
-from temps.horloge import PARIS, fuseau_of
+from temps.horloge import PARIS, fuseau_of, today_in_paris
 
 Role = Habilitation.Role
 ROLE_DROITS = {
@@ -172,7 +172,7 @@ def rows_held() -> Subquery:
         user=OuterRef("pk"),
         content_object__habilitations__utilisateur=OuterRef("pk"),
         content_object__habilitations__terminee_le=None,
-        content_object__habilitations__expire_le__gte=timezone.localdate(),
+        content_object__habilitations__expire_le__gte=today_in_paris(),
     )
     said = JSONObject(
         rubrique=rubrique,

@@ -1,13 +1,13 @@
 import datetime
 
 from django import forms
-from django.utils import timezone
 
 from comptes.models import Utilisateur
 from rubriques.annuaire import account_at, accounts, people_near
 from rubriques.models import Habilitation, Rubrique
 from rubriques.permissions import current_members, next_31_august
 from rubriques.redaction.saisie import DateInput, field_of
+from temps.horloge import today_in_paris
 from texte.riche import RichTextFormField
 from texte.simple import INVISIBLE
 
@@ -62,7 +62,7 @@ class DroitForm(forms.Form):
     )
 
     def clean_expire_le(self):
-        day, today = self.cleaned_data["expire_le"], timezone.localdate()
+        day, today = self.cleaned_data["expire_le"], today_in_paris()
         if day < today:
             raise forms.ValidationError(
                 f"Le dernier jour est déjà passé. Choisissez une date à partir du "

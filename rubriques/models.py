@@ -16,7 +16,7 @@ from coffre.fields import EncryptedTextField
 from rubriques.adresses import address
 from rubriques.redaction.versions import Versionne
 from sql.alphabet import alphabetical
-from temps.horloge import fuseau_of
+from temps.horloge import fuseau_of, today_in_paris
 from texte.riche import RichTextField
 
 
@@ -150,7 +150,7 @@ class Rubrique(Versionne):
 class HabilitationQuerySet(models.QuerySet["Habilitation"]):
     def current(self) -> Self:
         """Neither ended nor past their last day, whether or not any nightly job ran."""
-        return self.filter(terminee_le=None, expire_le__gte=timezone.localdate())
+        return self.filter(terminee_le=None, expire_le__gte=today_in_paris())
 
 
 class Habilitation(models.Model):

@@ -10,7 +10,8 @@ the values of each call to it.
 but the codes, days and keys of a filter of the table (`whole`): the function is called once with
 marks in the place of the keys, moments and words that it is given, and the marks are found again
 among the parameters of its SQL. Whatever else it is given (a flag, a choice, a model, which rights
-a person holds) makes another query, and so does another day. A function that computes with what it
+a person holds) makes another query, and so does another day,
+or another clock. A function that computes with what it
 is given, or whose query holds a key or a moment that it was not given, is refused at once
 (NotPrepared).
 
@@ -67,8 +68,7 @@ class Prepared(Generic[P, Row]):
         """The queryset for one call, with nothing asked yet; it is not to be filtered further."""
         arguments: Arguments = {place: given(value) for place, value in enumerate(args)}
         arguments |= {name: given(value) for name, value in kwargs.items()}
-        day, clock = timezone.localdate(), timezone.get_current_timezone_name()
-        key = (self.function, day, clock, shape_of(arguments))
+        key = (self.function, *today(), shape_of(arguments))
         composed = kept.find(key)
         if composed is None:
             composed = kept.keep(key, Composed(self.function, arguments))
@@ -76,6 +76,13 @@ class Prepared(Generic[P, Row]):
 
     def __repr__(self) -> str:
         return f"<prepared {self.__name__}>"
+
+
+def today() -> tuple[Hashable, ...]:
+    """What a query may know of today without being told: by the clock that is set, and by the
+    default one (`TIME_ZONE`)."""
+    usual = timezone.localdate(timezone=timezone.get_default_timezone())
+    return timezone.get_current_timezone_name(), timezone.localdate(), usual
 
 
 def prepared(function: Callable[P, "QuerySet[Any, Row]"]) -> Prepared[P, Row]:

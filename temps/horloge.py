@@ -53,6 +53,11 @@ def moment_at(day: datetime.date, hour: datetime.time) -> datetime.datetime:
     return local.astimezone(datetime.UTC).astimezone(here())
 
 
+def today_in_paris() -> datetime.date:
+    """The day by which rights end, wherever the establishment is."""
+    return timezone.localdate(timezone=PARIS)
+
+
 def is_skipped(day: datetime.date, hour: datetime.time) -> bool:
     """Whether the clock never shows `hour` on `day`: the night on which summer time begins."""
     return moment_at(day, hour).replace(tzinfo=None) != datetime.datetime.combine(day, hour)

@@ -135,3 +135,22 @@ def test_today_is_that_of_the_page(away, monkeypatch, as_user):
     monkeypatch.setattr(timezone, "now", lambda: at)
     page = as_user(writer).get(article.get_absolute_url()).content.decode()
     assert 'value="2027-07-05"' in page and 'value="2027-07-06"' not in page
+
+
+@pytest.mark.parametrize(
+    ("zone", "at", "is_open"),
+    [
+        ("martinique", datetime.datetime(2027, 8, 31, 22, 30), False),  # the 31st, over in Paris
+        ("reunion", datetime.datetime(2027, 8, 31, 21), True),  # the 1st, not yet in Paris
+    ],
+)
+def test_a_right_ends_at_midnight_in_paris_everywhere(zone, at, is_open, as_user, monkeypatch):
+    rubrique = make_rubrique(make_espace(zone=zone))
+    user = make_member(rubrique, Role.LECTEUR)
+    rubrique.habilitations.update(expire_le=datetime.date(2027, 8, 31))
+    moment = at.replace(tzinfo=datetime.UTC)
+    monkeypatch.setattr(timezone, "now", lambda: moment)
+    status = as_user(user).get(rubrique.get_absolute_url()).status_code
+    with timezone.override(rubrique.espace.fuseau):
+        assert rubrique.habilitations.current().exists() is is_open
+    assert status == (200 if is_open else 404)

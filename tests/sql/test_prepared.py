@@ -165,12 +165,15 @@ def test_a_computation_with_a_word_is_refused():
         prepared(lambda word: Article.objects.filter(code=word.upper()))("Érable")
 
 
-def test_a_new_day_composes_anew(world, monkeypatch):
+def test_a_new_day_or_another_clock_composes_anew(world, monkeypatch):
     articles_of(world.rubrique.pk)
-    tomorrow = timezone.localdate() + datetime.timedelta(days=1)
-    monkeypatch.setattr(timezone, "localdate", lambda: tomorrow)
+    tomorrow = timezone.now() + datetime.timedelta(days=1)
+    monkeypatch.setattr(timezone, "now", lambda: tomorrow)
     articles_of(world.rubrique.pk)
     assert len(module.kept) == 2
+    with timezone.override("America/Martinique"):
+        articles_of(world.rubrique.pk)
+    assert len(module.kept) == 3
 
 
 def test_the_least_used_goes_first(world, monkeypatch):
