@@ -56,6 +56,7 @@ def of_a_reader(page):
         page.get_by_role("searchbox", name="Chercher partout").fill(words)
         follow(page.get_by_role("button", name="Chercher"))
         yield f"search for « {words} »"
+    follow(page.get_by_role("link", name="Accueil"))
     open_lycee(page)
     yield "rubrique"
     choose_tab(page, "Situations")
