@@ -61,15 +61,20 @@ def installation(env, tmp_path):
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items):
-    """What is slow comes first, half of it in each half of the tests: two processes, which take a
-    half each and then what the other has left, end together."""
+def pytest_collection_modifyitems(config, items):
+    """What is slow comes first, an equal part of it in the part of each process: they take one
+    each and then what the others have left, and end together."""
+    number = getattr(config, "workerinput", {}).get("workercount", 1)
     slow = [item for item in items if "browser" in item.path.parts]
     slow.sort(key=lambda item: item.path.stem not in SLOWEST)
     quick = [item for item in items if "browser" not in item.path.parts]
-    first, second = slow[0::2], slow[1::2]
-    cut = max(0, (len(items) + 1) // 2 - len(first))
-    items[:] = first + quick[:cut] + second + quick[cut:]
+    items[:], left = [], len(slow) + len(quick)
+    for rank in range(number):
+        part = left // (number - rank)  # as xdist deals them out
+        items += slow[rank::number]
+        taken = max(0, part - len(slow[rank::number]))
+        items += quick[:taken]
+        quick, left = quick[taken:], left - part
 
 
 @pytest.fixture(scope="package")

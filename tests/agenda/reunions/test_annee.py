@@ -299,6 +299,6 @@ def test_the_dates_of_a_year_are_proposed_until_the_next_4_july(
 ):
     client, day = as_user(world.redacteur), datetime.date.fromisoformat(today)
     world.rubrique.habilitations.update(expire_le=datetime.date(2030, 8, 31))
-    monkeypatch.setattr("django.utils.timezone.localdate", lambda: day)
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda **_: day)
     proposed = client.get(reverse("agenda:annee_create", args=[world.rubrique.slug]))
     assert str(proposed.context["form"]["au"].value()) == last
