@@ -39,9 +39,11 @@ def no_room(scene: Scene) -> Iterator[None]:
     before = {pid: resource.prlimit(pid, resource.RLIMIT_FSIZE) for pid in pids}
     for pid, (_, most) in before.items():
         resource.prlimit(pid, resource.RLIMIT_FSIZE, (0, most))
-    yield
-    for pid, limits in before.items():
-        resource.prlimit(pid, resource.RLIMIT_FSIZE, limits)
+    try:
+        yield
+    finally:
+        for pid, limits in before.items():
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, limits)
 
 
 @contextmanager
@@ -51,9 +53,11 @@ def read_only(address: str) -> Iterator[None]:
     leave = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
     order(postgres, f'ALTER DATABASE "{name}" SET default_transaction_read_only = on')
     order(postgres, leave)
-    yield
-    order(postgres, f'ALTER DATABASE "{name}" RESET default_transaction_read_only')
-    order(postgres, leave)
+    try:
+        yield
+    finally:
+        order(postgres, f'ALTER DATABASE "{name}" RESET default_transaction_read_only')
+        order(postgres, leave)
 
 
 @contextmanager
@@ -62,6 +66,8 @@ def frozen(cluster: Postgres) -> Iterator[None]:
     first = int((cluster.folder / "data/postmaster.pid").read_text().split()[0])
     for pid in [first, *children_of(first)]:
         os.kill(pid, signal.SIGSTOP)
-    yield
-    for pid in [first, *children_of(first)]:
-        os.kill(pid, signal.SIGCONT)
+    try:
+        yield
+    finally:  # else nobody could stop it
+        for pid in [first, *children_of(first)]:
+            os.kill(pid, signal.SIGCONT)

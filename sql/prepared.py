@@ -10,10 +10,9 @@ the values of each call to it.
 but the codes, days and keys of a filter of the table (`whole`): the function is called once with
 marks in the place of the keys, moments and words that it is given, and the marks are found again
 among the parameters of its SQL. Whatever else it is given (a flag, a choice, a model, which rights
-a person holds) makes another query, and so does another day,
-or another clock. A function that computes with what it
-is given, or whose query holds a key or a moment that it was not given, is refused at once
-(NotPrepared).
+a person holds) makes another query, and so does another day, or another clock. A function that
+computes with what it is given, or whose query holds a key or a moment that it was not given, is
+refused at once (NotPrepared).
 
 The figure: composing was 36 % of the processor time of a situation's page.
 """

@@ -1,6 +1,6 @@
 """The clock on the wall: that of the establishment whose rubrique is open, else that of Paris.
 
-The gate sets it (`rubriques/horloges.py`); outside a request it is that of Paris.
+The gate sets it (`rubriques/permissions.py`); outside a request it is that of Paris.
 """
 
 import datetime
@@ -10,7 +10,6 @@ from django.utils import timezone
 
 PARIS = ZoneInfo("Europe/Paris")
 ONE_DAY, ONE_WEEK = datetime.timedelta(days=1), datetime.timedelta(weeks=1)
-
 
 # Of the zones of holidays whose clock is not that of Paris; none has summer time.
 OVERSEAS = {

@@ -1,5 +1,5 @@
-"""Meetings: create one or a series, change, cancel or restore one. Hours are those of
-the clock of the establishment (temps/horloge.py)."""
+"""Meetings: create one or a series, change, cancel or restore one. Hours are those of the
+clock of the establishment (temps/horloge.py)."""
 
 import datetime
 import uuid
